@@ -1,0 +1,135 @@
+"""Puts the program together: the only place that knows all parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bianmin_desktop.catalogue.divisions import Divisions
+from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.catalogue.loading import load_edition
+from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.pinyin import Initials
+from bianmin_desktop.domain.searching import SearchKeys
+from bianmin_desktop.environment.clock import Clock, SystemClock
+from bianmin_desktop.environment.paths import DataFolder, resources
+from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.checks import CheckService
+from bianmin_desktop.services.entry import EntryService
+from bianmin_desktop.services.history import HistoryService
+from bianmin_desktop.services.ledgers import LedgerService
+from bianmin_desktop.services.naming import BookNames
+from bianmin_desktop.services.office import Founding, OfficeService, found_book
+from bianmin_desktop.services.summaries import SummaryService
+from bianmin_desktop.store.book import Book, open_book
+
+if TYPE_CHECKING:
+    from bianmin_desktop.services.exporting import ExportService
+    from bianmin_desktop.services.importing import ImportService
+
+default_edition = "qingdao-2022"
+
+
+class Application:
+    """The services over one open book; the heavier ones are made when first asked for."""
+
+    def __init__(self, program: Program, book: Book) -> None:
+        """Over a book that `Program.open` opened."""
+        self.program = program
+        self.edition = program.edition
+        self.clock = program.clock
+        self.folder = program.folder
+        self._book = book
+        self._names = BookNames(book)
+        gate = program.gate
+        self.office = OfficeService(book, program.divisions)
+        self.entry = EntryService(book, gate, self._names, program.clock)
+        self.ledgers = LedgerService(book, gate, self._names)
+        self.history = HistoryService(book, gate, self._names)
+        self.summaries = SummaryService(book, gate, self.office, program.clock)
+        self.checks = CheckService(book, gate, self._names, self.summaries, program.clock)
+
+    @cached_property
+    def exporting(self) -> ExportService:
+        """Export of submissions; brings in the Excel and PDF libraries."""
+        from bianmin_desktop.services.exporting import ExportService
+
+        return ExportService(
+            self._book, self.edition, self.office, self.checks, self.program.exchange_folders
+        )
+
+    @cached_property
+    def importing(self) -> ImportService:
+        """Import of ledgers and making of templates; brings in the Excel libraries."""
+        from bianmin_desktop.services.importing import ImportService
+
+        return ImportService(self._book, self.program.gate, self._names, self.clock)
+
+    def close(self) -> None:
+        """Close the book."""
+        self._book.close()
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program before any book is open: the edition, the divisions, the data folder."""
+
+    folder: DataFolder
+    resources: Path
+    clock: Clock
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The policy edition in force."""
+        return load_edition(self.resources / "policy" / default_edition)
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """The division table, read when first asked for."""
+        return Divisions(self.resources / "divisions" / "qingdao-2023-06.csv")
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The gate of the edition."""
+        return Gate.of(self.edition)
+
+    @cached_property
+    def keys(self) -> SearchKeys:
+        """Search keys, by the shipped table of pinyin initials."""
+        table = (self.resources / "pinyin" / "initials.tsv").read_text(encoding="utf-8")
+        return SearchKeys(Initials.read(table))
+
+    @property
+    def book_path(self) -> Path:
+        """Where the book lies or will lie."""
+        return self.folder.path / "bianmin.db"
+
+    @property
+    def has_book(self) -> bool:
+        """Whether the data folder holds a book already."""
+        return self.book_path.is_file()
+
+    def make_book(
+        self, unit_code: str, *, is_demo: bool = False, progress: Progress = silent
+    ) -> None:
+        """A new book for that unit; `is_demo` fills it with example data."""
+        founding = Founding(self.edition, self.gate, self.keys, self.divisions, self.clock)
+        book = found_book(self.book_path, unit_code, founding, is_demo=is_demo)
+        try:
+            if is_demo:
+                from bianmin_desktop.services.demo import fill
+
+                fill(book, founding, self.resources / "demo", progress)
+        finally:
+            book.close()
+
+    def open(self) -> Application:
+        """Open the book of the data folder."""
+        return Application(self, open_book(self.book_path, self.edition, self.keys))
+
+
+def start(data: Path | None = None, clock: Clock | None = None) -> Program:
+    """The program over a data folder (`--data`, environment, portable or per-user folder)."""
+    return Program(DataFolder.chosen(data), resources(), clock or SystemClock())

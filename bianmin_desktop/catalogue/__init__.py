@@ -1,0 +1,1 @@
+"""Typed reading of the policy files: what is asked, by which clause, with which limits."""

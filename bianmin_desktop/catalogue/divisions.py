@@ -1,0 +1,92 @@
+"""The division table (统计用区划代码): the units of the city, from districts to communities."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+_levels = ("city", "district", "street", "community")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One unit of the table: 12-digit code, level, names, parent's code, pinyin initials."""
+
+    code: str
+    level: str
+    name: str
+    short_name: str
+    parent: str
+    initials: str
+
+
+class Divisions:
+    """The whole table; read from its file when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        """For the table at `path` (columns as the fields of `Division`)."""
+        self._path = path
+
+    @cached_property
+    def _by_code(self) -> dict[str, Division]:
+        with self._path.open(encoding="utf-8", newline="") as file:
+            return {row["code"]: Division(**row) for row in csv.DictReader(file)}
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[Division, ...]]:
+        below: dict[str, tuple[Division, ...]] = {}
+        for division in self._by_code.values():
+            below[division.parent] = (*below.get(division.parent, ()), division)
+        return below
+
+    def get(self, code: str) -> Division | None:
+        """The unit with that code of 6, 9 or 12 digits, or nothing."""
+        return self._by_code.get(code.ljust(12, "0"))
+
+    def children(self, code: str) -> tuple[Division, ...]:
+        """The units directly below, by code."""
+        return self._below.get(code, ())
+
+    def descendants(self, code: str, level: str = "") -> tuple[Division, ...]:
+        """Every unit below (of one level, if it is named)."""
+        return tuple(self._walk(code, level))
+
+    def path(self, code: str) -> tuple[Division, ...]:
+        """From the city down to the unit itself."""
+        found: list[Division] = []
+        division = self.get(code)
+        while division is not None:
+            found.insert(0, division)
+            division = self._by_code.get(division.parent)
+        return tuple(found)
+
+    def search(self, text: str, limit: int = 50) -> tuple[Division, ...]:
+        """Units by characters of the name, pinyin initials or the code's beginning.
+
+        Names that begin so stand first, then by level from the city down.
+        """
+        wanted = text.strip().lower()
+        if not wanted:
+            return tuple(self._by_code.values())[:limit]
+        hits = [d for d in self._by_code.values() if _matches(d, wanted)]
+        hits.sort(key=lambda d: (not _begins(d, wanted), _levels.index(d.level), d.code))
+        return tuple(hits[:limit])
+
+    def _walk(self, code: str, level: str) -> Iterator[Division]:
+        for division in self.children(code):
+            if not level or division.level == level:
+                yield division
+            yield from self._walk(division.code, level)
+
+
+def _matches(division: Division, wanted: str) -> bool:
+    return (
+        wanted in division.name or wanted in division.initials or division.code.startswith(wanted)
+    )
+
+
+def _begins(division: Division, wanted: str) -> bool:
+    return division.name.startswith(wanted) or division.initials.startswith(wanted)

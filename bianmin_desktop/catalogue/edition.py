@@ -1,0 +1,88 @@
+"""One policy edition (口径版本), whole: everything an office is asked, with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bianmin_desktop.catalogue.definitions import (
+    BusinessList,
+    BusinessType,
+    ChoiceList,
+    Clause,
+    Deadline,
+    DefaultDeadline,
+    EditionTitle,
+    Field,
+    Figure,
+    MeetingRole,
+    RecordType,
+    Report,
+    ResponsibleUnit,
+    RuleSetting,
+    Scheme,
+    Target,
+    Task,
+    Threshold,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one edition says; look-ups by id raise `KeyError` for ids it does not have."""
+
+    title: EditionTitle
+    record_types: Mapping[str, RecordType]
+    choice_lists: Mapping[str, ChoiceList]
+    business_types: Mapping[str, BusinessType]
+    schemes: Mapping[str, Scheme]
+    business_lists: Mapping[str, BusinessList]
+    clauses: Mapping[str, Clause]
+    units: Mapping[str, ResponsibleUnit]
+    tasks: tuple[Task, ...]
+    roles: tuple[MeetingRole, ...]
+    targets: tuple[Target, ...]
+    thresholds: Mapping[str, Threshold]
+    deadlines: tuple[Deadline, ...]
+    default_deadlines: Mapping[str, DefaultDeadline]
+    reports: Mapping[str, Report]
+    figures: tuple[Figure, ...]
+    rules: tuple[RuleSetting, ...]
+    fields: Mapping[tuple[str, str], Field] = field(repr=False)
+    rules_of: Mapping[str, tuple[RuleSetting, ...]] = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The edition's id, e.g. `qingdao-2022`."""
+        return self.title.id
+
+    def record_type(self, type_id: str) -> RecordType:
+        """The record type with that id."""
+        return self.record_types[type_id]
+
+    def field(self, type_id: str, field_id: str) -> Field:
+        """A field of a record type."""
+        return self.fields[type_id, field_id]
+
+    def choice_list(self, list_id: str) -> ChoiceList:
+        """The code list with that id; `business_type` is the dictionary of business types."""
+        return self.choice_lists[list_id]
+
+    def business_list(self, list_id: str) -> BusinessList:
+        """The business-type list with that id, e.g. `essential`."""
+        return self.business_lists[list_id]
+
+    def threshold(self, threshold_id: str) -> Threshold:
+        """The limit with that id."""
+        return self.thresholds[threshold_id]
+
+    def items_covering(self, list_id: str, business_type: str) -> tuple[str, ...]:
+        """The items of a list for which a business type counts."""
+        items = self.business_lists[list_id].items
+        return tuple(item.id for item in items if business_type in item.covers)
+
+    def deadline(self, report: str, period: str) -> date | None:
+        """The day named for a report of a period; nothing when only the default applies."""
+        rows = (row for row in self.deadlines if row.report == report and row.period == period)
+        return next((row.due for row in rows), None)

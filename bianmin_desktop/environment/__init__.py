@@ -1,0 +1,1 @@
+"""The machine: folders, clock, lock, settings, logs, safe writing."""

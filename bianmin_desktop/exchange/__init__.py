@@ -1,0 +1,1 @@
+"""Codecs between domain values and files: workbooks, documents, packages."""

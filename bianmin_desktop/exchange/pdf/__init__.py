@@ -1,0 +1,1 @@
+"""Documents on paper: official letters in GB/T 9704 layout with tables as appendices."""

@@ -1,0 +1,161 @@
+"""Table rows as strips across the page: wrapped cells, rules and greys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+
+from bianmin_desktop.exchange.pdf.columns import CELL_ROLE, PADDING, cell_size, column_widths
+from bianmin_desktop.exchange.pdf.document import Align, Row, RowKind, Table
+from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
+from bianmin_desktop.exchange.pdf.linebreaking import break_lines
+from bianmin_desktop.exchange.pdf.pages import Fill, Mark, Rule, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEADING = 1.35
+"""Line height in type sizes."""
+_BASELINE = 1.03
+"""From the top of a line to its baseline, in type sizes."""
+_VERTICAL_PADDING = 2.2
+_HEADER_GRAY = 0.90
+_STRIP_GRAY = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A row as set; marks stand relative to its upper left corner."""
+
+    height: float
+    marks: tuple[Mark, ...]
+    is_divided: bool = True
+    """Whether the rules between the columns run through it."""
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in a strip: left edge, width, and distance of its top from the strip's."""
+
+    left: float
+    width: float
+    top: float
+    height: float
+
+
+class Grid:
+    """The columns of one table and how rows are set in them."""
+
+    def __init__(self, table: Table, fonts: FontSet, width: float) -> None:
+        """Give the columns of ``table`` their widths; ``width`` is that of all, in points."""
+        self._fonts = fonts
+        self._table = table
+        self._size = cell_size(table)
+        self.widths = column_widths(table, fonts, self._size, width)
+        self.edges = [0.0, *accumulate(self.widths)]
+
+    def header(self) -> Strip:
+        """Return the header, with a second level where columns share a group."""
+        columns = self._table.columns
+        spans = [
+            (group, [number for number, _ in run])
+            for group, run in groupby(enumerate(columns), key=lambda pair: pair[1].group)
+        ]
+        upper = max((self._group_height(group, run) for group, run in spans if group), default=0.0)
+        lower = max(
+            self._height(column.header, self.widths[number], Role.HEI)
+            - (0 if column.group else upper)
+            for number, column in enumerate(columns)
+        )
+        height = upper + max(lower, self._height("", 0, Role.HEI))
+        marks: list[Mark] = [Fill(0, -height, self.edges[-1], height, _HEADER_GRAY)]
+        for group, run in spans:
+            if group:
+                marks += self._header_cell(group, run, 0.0, upper)
+            for number in run:
+                top = upper if group else 0.0
+                marks += self._header_cell(columns[number].header, [number], top, height - top)
+        return Strip(height, tuple(marks), is_divided=False)
+
+    def strips(self, row: Row, tallest: float) -> Iterator[Strip]:
+        """Yield a row as one strip, or as several if it is higher than ``tallest`` points."""
+        most = max(1, int((tallest - 2 * _VERTICAL_PADDING) / (self._size * _LEADING)))
+        if row.kind is RowKind.GROUP:
+            cells = [self._lines(row.cells[0], self.edges[-1], Role.HEI)]
+        else:
+            role = Role.HEI if row.kind is RowKind.TOTAL else CELL_ROLE
+            cells = [
+                self._lines(text, width, role)
+                for text, width in zip(row.cells, self.widths, strict=False)
+            ]
+        count = max((len(lines) for lines in cells), default=1)
+        for first in range(0, count, most):
+            yield self._strip(row, [lines[first : first + most] for lines in cells])
+
+    def _strip(self, row: Row, cells: list[list[str]]) -> Strip:
+        """Return one strip of already broken cells."""
+        height = self._stack(max((len(lines) for lines in cells), default=1))
+        is_group = row.kind is RowKind.GROUP
+        role = CELL_ROLE if row.kind is RowKind.PLAIN else Role.HEI
+        marks: list[Mark] = []
+        if row.kind is not RowKind.PLAIN:
+            marks.append(Fill(0, -height, self.edges[-1], height, _STRIP_GRAY))
+        for number, lines in enumerate(cells):
+            align = Align.LEFT if is_group else self._table.columns[number].align
+            width = self.edges[-1] if is_group else self.widths[number]
+            box = Box(self.edges[number], width, 0.0, height)
+            marks += self._cell(lines, box, align, role)
+        return Strip(height, tuple(marks), is_divided=not is_group, is_group=is_group)
+
+    def _cell(self, lines: list[str], box: Box, align: Align, role: Role) -> Iterator[Text]:
+        """Yield the lines of a cell, in the middle of its height."""
+        size = self._size
+        inner = len(lines) * size * _LEADING
+        top = box.top + (box.height - inner) / 2
+        for number, line in enumerate(lines):
+            if not line:
+                continue
+            x = box.left + PADDING
+            if align is not Align.LEFT:
+                free = box.width - 2 * PADDING - self._fonts.width(line, role, size)
+                x += free if align is Align.RIGHT else free / 2
+            yield Text(x, -top - (number * _LEADING + _BASELINE) * size, line, role, size)
+
+    def _header_cell(self, text: str, run: list[int], top: float, height: float) -> list[Mark]:
+        """Return a header cell over the columns ``run``, with the rules around it."""
+        left, right = self.edges[run[0]], self.edges[run[-1] + 1]
+        lines = self._lines(text, right - left, Role.HEI)
+        cell = self._cell(lines, Box(left, right - left, top, height), Align.CENTER, Role.HEI)
+        return [
+            *cell,
+            Rule(left, -top, right, -top),
+            Rule(left, -top, left, -top - height),
+            Rule(right, -top, right, -top - height),
+        ]
+
+    def _lines(self, text: str, width: float, role: Role) -> list[str]:
+        """Return a cell's text broken into lines."""
+        inner = width - 2 * PADDING
+        lines: list[str] = []
+        for part in without_invisible(text).split("\n"):
+            advances = [advance * self._size for advance in self._fonts.advances(part, role)]
+            if sum(advances) <= inner:
+                lines.append(part)
+            else:
+                ranges = break_lines(part, advances, inner, 0.0)
+                lines += [part[first:last] for first, last in ranges]
+        return lines
+
+    def _group_height(self, group: str, run: list[int]) -> float:
+        """Return the height of a header cell over several columns."""
+        return self._height(group, sum(self.widths[number] for number in run), Role.HEI)
+
+    def _height(self, text: str, width: float, role: Role) -> float:
+        """Return the height of a cell with this text."""
+        return self._stack(len(self._lines(text, width, role)) if text else 1)
+
+    def _stack(self, lines: int) -> float:
+        """Return the height of a cell of so many lines."""
+        return lines * self._size * _LEADING + 2 * _VERTICAL_PADDING

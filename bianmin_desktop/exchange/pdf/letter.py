@@ -1,0 +1,205 @@
+"""The letter part: blocks set in lines, lines put on pages (GB/T 9704-2012 clause 7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING
+
+from bianmin_desktop.exchange.pdf.document import (
+    Addressee,
+    AttachmentList,
+    Blank,
+    Block,
+    Body,
+    Heading,
+    PageBreak,
+    Signature,
+    SignOff,
+    Title,
+)
+from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
+from bianmin_desktop.exchange.pdf.geometry import (
+    ASCENT,
+    BODY_LEADING,
+    BODY_SIZE,
+    LETTER,
+    TITLE_LEADING,
+    TITLE_SIZE,
+)
+from bianmin_desktop.exchange.pdf.pages import Numbering, Page, Rule, Text, moved
+from bianmin_desktop.exchange.pdf.paragraphs import Span, balanced_lines, set_paragraph
+from bianmin_desktop.exchange.pdf.signing import sign_off_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
+_INDENT = 2 * BODY_SIZE
+_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A strip across the type area; marks stand relative to its upper left corner."""
+
+    height: float
+    marks: tuple[Text | Rule, ...] = ()
+    keeps_next: bool = False
+    breaks_page: bool = False
+
+
+class Letter:
+    """Sets blocks as lines."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        """Take the faces that give the widths."""
+        self._fonts = fonts
+        self.lines: list[Line] = []
+
+    @singledispatchmethod
+    def add(self, block: Block) -> None:
+        """Set one block below the others; raise ``TypeError`` on an unknown one."""
+        raise TypeError(block)
+
+    @add.register
+    def _(self, block: Title) -> None:
+        for text in without_invisible(block.text).split("\n"):
+            for line in balanced_lines(self._fonts, text, Role.TITLE, TITLE_SIZE):
+                self._centre(line, Role.TITLE, TITLE_SIZE, TITLE_LEADING)
+        if block.subtitle:
+            self._centre(without_invisible(block.subtitle), Role.KAI, BODY_SIZE, BODY_LEADING)
+        self.lines.append(Line(BODY_LEADING, keeps_next=True))
+
+    @add.register
+    def _(self, block: Addressee) -> None:
+        self._paragraph([Span(block.text, Role.BODY)], indent=0.0)
+
+    @add.register
+    def _(self, block: Heading) -> None:
+        role = _HEADING_ROLES.get(block.level, Role.BODY)
+        first = len(self.lines)
+        self._paragraph([Span(block.text, role)])
+        self._keep_together(first)
+
+    @add.register
+    def _(self, block: Body) -> None:
+        self._paragraph([Span(block.lead, Role.KAI), Span(block.text, Role.BODY)])
+
+    @add.register
+    def _(self, block: AttachmentList) -> None:
+        if not block.names:
+            return
+        self.lines.append(Line(BODY_LEADING, keeps_next=True))
+        several = len(block.names) > 1
+        for number, name in enumerate(block.names, start=1):
+            label = "附件：" if number == 1 else ""
+            left = _INDENT + 3 * BODY_SIZE
+            counter = f"{number}." if several else ""
+            hang = left + self._fonts.width(counter, Role.BODY, BODY_SIZE)
+            self._hanging(name, hang, ((_INDENT, label), (left, counter)))
+
+    @add.register
+    def _(self, block: Signature) -> None:
+        for at in range(max(0, len(self.lines) - 2), len(self.lines)):
+            self.lines[at] = replace(self.lines[at], keeps_next=True)
+        gap = 3 if block.sealed else 2
+        self.lines.extend([Line(BODY_LEADING, keeps_next=True)] * gap)
+        unit = without_invisible(block.unit) + ("（盖章）" if block.sealed else "")
+        date_width = self._fonts.width(block.date, Role.BODY, BODY_SIZE)
+        date_left = LETTER.inner_width - 4 * BODY_SIZE - date_width
+        unit_width = self._fonts.width(unit, Role.BODY, BODY_SIZE)
+        centred = date_left + (date_width - unit_width) / 2
+        unit_left = max(0.0, min(centred, LETTER.inner_width - 2 * BODY_SIZE - unit_width))
+        self._line(unit_left, unit, keeps_next=True)
+        self._line(date_left, without_invisible(block.date), keeps_next=False)
+
+    @add.register
+    def _(self, block: SignOff) -> None:
+        marks, height = sign_off_marks(self._fonts, block, LETTER.inner_width)
+        self.lines.append(Line(BODY_LEADING / 2, keeps_next=True))
+        self.lines.append(Line(height, tuple(marks)))
+
+    @add.register
+    def _(self, block: Blank) -> None:
+        self.lines.extend([Line(BODY_LEADING)] * block.lines)
+
+    @add.register
+    def _(self, _block: PageBreak) -> None:
+        self.lines.append(Line(0.0, breaks_page=True))
+
+    def _paragraph(self, spans: Iterable[Span], indent: float = _INDENT) -> None:
+        """Set running text, its first line indented."""
+        for marks in set_paragraph(self._fonts, spans, LETTER.inner_width, indent):
+            self.lines.append(Line(BODY_LEADING, _lowered(marks)))
+
+    def _hanging(self, text: str, hang: float, before: tuple[tuple[float, str], ...]) -> None:
+        """Set a text whose lines all start at ``hang``, with words before the first one."""
+        width = LETTER.inner_width - hang
+        for number, marks in enumerate(
+            set_paragraph(self._fonts, [Span(text, Role.BODY)], width, 0.0)
+        ):
+            words = [Text(x, 0.0, word, Role.BODY, BODY_SIZE) for x, word in before if not number]
+            moved = [replace(mark, x=mark.x + hang) for mark in marks]
+            self.lines.append(Line(BODY_LEADING, _lowered([*words, *moved])))
+
+    def _line(self, x: float, text: str, *, keeps_next: bool) -> None:
+        """Set one line of 仿宋 at ``x``."""
+        mark = Text(x, 0.0, text, Role.BODY, BODY_SIZE)
+        self.lines.append(Line(BODY_LEADING, _lowered([mark]), keeps_next=keeps_next))
+
+    def _centre(self, text: str, role: Role, size: float, leading: float) -> None:
+        """Set one centred line that stays with what follows."""
+        x = (LETTER.inner_width - self._fonts.width(text, role, size)) / 2
+        mark = Text(x, -ASCENT * size, text, role, size)
+        self.lines.append(Line(leading, (mark,), keeps_next=True))
+
+    def _keep_together(self, first: int) -> None:
+        """Keep the lines from ``first`` on with each other and with what follows."""
+        for at in range(first, len(self.lines)):
+            self.lines[at] = replace(self.lines[at], keeps_next=True)
+
+
+def _lowered(marks: Iterable[Text]) -> tuple[Text, ...]:
+    """Return marks with their baseline where body characters touch the line's upper edge."""
+    return tuple(replace(mark, y=-ASCENT * BODY_SIZE) for mark in marks)
+
+
+def letter_pages(blocks: Iterable[Block], fonts: FontSet) -> list[Page]:
+    """Return the pages of the letter; none if there are no blocks."""
+    letter = Letter(fonts)
+    for block in blocks:
+        letter.add(block)
+    pages: list[Page] = []
+    room = 0.0
+    for group in _groups(letter.lines):
+        height = sum(line.height for line in group)
+        fresh = not pages or group[0].breaks_page
+        if fresh or (height > room + _TOLERANCE and height <= LETTER.inner_height + _TOLERANCE):
+            pages.append(Page(LETTER, Numbering.LETTER))
+            room = LETTER.inner_height
+        for line in group:
+            if line.height > room + _TOLERANCE:
+                pages.append(Page(LETTER, Numbering.LETTER))
+                room = LETTER.inner_height
+            _place(pages[-1], line, LETTER.bottom + room)
+            room -= line.height
+    return pages
+
+
+def _groups(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return the lines in groups that stay on one page if they fit on one."""
+    groups: list[list[Line]] = []
+    open_group = False
+    for line in lines:
+        if open_group and not line.breaks_page:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        open_group = line.keeps_next
+    return groups
+
+
+def _place(page: Page, line: Line, top: float) -> None:
+    """Put a line's marks on a page, its upper edge at ``top``."""
+    page.marks.extend(moved(mark, LETTER.left, top) for mark in line.marks)

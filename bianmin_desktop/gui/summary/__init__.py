@@ -1,0 +1,1 @@
+"""The parts of the quarterly summary's page: figures, writing, check, export."""

@@ -1,0 +1,162 @@
+"""导出报送: one click to the workbook and the PDF, and the versions handed in before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.tasks import Task
+
+_steps = (
+    "导出前会再审核一遍；通过后把当时的数据冻结成一版，Excel 和 PDF 出自同一版，一致码相同。"
+    "导出后再改数据，下次导出就是新的一版，旧版不变。"
+)
+
+
+class ExportTab(QWidget):
+    """Exports the quarter and lists its versions."""
+
+    def __init__(self, context: Context) -> None:
+        """For the quarter shown last by `show_quarter`."""
+        super().__init__()
+        self._context = context
+        self._quarter = context.quarter
+        self._task: Task[object] | None = None
+        self._folder: Path | None = None
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    def show_quarter(self, quarter: Quarter) -> None:
+        """List the versions of the quarter."""
+        self._quarter = quarter
+        self._export.setText(f"导出{quarter.label}…")
+        summaries = self._context.application.summaries
+        self._context.tasks.look_up(
+            lambda: summaries.versions(quarter), self._list, self._context.tell
+        )
+
+    def _build(self) -> None:
+        self._explanation = QLabel(_steps)
+        self._explanation.setWordWrap(True)
+        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
+        self._export = QPushButton()
+        self._export.setObjectName("export")
+        self._export.setProperty("role", "primary")
+        self._cancel = QPushButton("取消")
+        self._cancel.hide()
+        self._open_folder = QPushButton("打开所在文件夹")
+        self._open_folder.hide()
+        self._progress = QProgressBar()
+        self._progress.hide()
+        self._outcome = QLabel()
+        self._outcome.setObjectName("outcome")
+        self._outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self._outcome.setWordWrap(True)
+        self._versions = QTreeWidget()
+        self._versions.setAccessibleName("已导出的版本")
+        self._versions.setRootIsDecorated(False)
+        self._versions.setHeaderLabels(["版本", "一致码", "导出时间"])
+        self._versions.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self._export, self._cancel, self._open_folder):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._explanation)
+        layout.addLayout(buttons)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._outcome)
+        layout.addWidget(self._versions, 1)
+
+    def _connect(self) -> None:
+        self._export.clicked.connect(self._choose_folder)
+        self._cancel.clicked.connect(self._give_up)
+        self._open_folder.clicked.connect(self._show_folder)
+
+    def _choose_folder(self) -> None:
+        start = str(self._context.application.folder.exports)
+        chosen = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", start)
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, folder: Path) -> None:
+        """Export the quarter into a folder, beside the window, with progress."""
+        self._folder = folder
+        self._set_busy(is_busy=True)
+        exporting = self._context.application.exporting
+        quarter = self._quarter
+        self._task = self._context.tasks.start(
+            lambda progress: exporting.export(quarter, folder, progress), self._done, self._failed
+        )
+        self._task.progressed.connect(self._show_progress)
+        self._task.cancelled.connect(self._stopped)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._export.setEnabled(not is_busy)
+        self._cancel.setVisible(is_busy)
+        self._progress.setVisible(is_busy)
+        self._progress.setRange(0, 0)
+        self._open_folder.setVisible(False)
+        if is_busy:
+            self._outcome.setText("正在审核并导出…")
+
+    def _show_progress(self, done: int, total: int, note: str) -> None:
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._outcome.setText(f"{note}…")
+
+    def _done(self, exported: object) -> None:
+        self._set_busy(is_busy=False)
+        files = "、".join(path.name for path in exported.files)
+        again = "" if exported.is_new_version else "（与上一版内容相同，没有另立新版）"
+        self._outcome.setText(
+            f"第 {exported.version} 版已导出{again}：{files}。一致码 {exported.fingerprint}。"
+            "请打印 PDF，签字盖章后连同 Excel 一起报送。"
+        )
+        self._open_folder.setVisible(True)
+        self._context.hub.announce(exported.changes)
+        self.show_quarter(self._quarter)
+
+    def _failed(self, error: BaseException) -> None:
+        self._set_busy(is_busy=False)
+        self._outcome.setText(str(error))
+        self._context.tell(error)
+
+    def _stopped(self) -> None:
+        self._set_busy(is_busy=False)
+        self._outcome.setText("已取消，没有留下文件。")
+
+    def _give_up(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _show_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _list(self, versions: Sequence[object]) -> None:
+        self._versions.clear()
+        for version in reversed(versions):
+            made = f"{version.made_at:%Y-%m-%d %H:%M}"
+            cells = [f"第 {version.version} 版", version.fingerprint, made]
+            self._versions.addTopLevelItem(QTreeWidgetItem(cells))

@@ -1,0 +1,1 @@
+"""Use cases: what a clerk does, one transaction each."""

@@ -1,0 +1,34 @@
+"""Example data (示例数据): a realistic book of invented shops, for learning and for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.checks import CheckService
+from bianmin_desktop.services.demo.filling import Filling, average_outlets, explain_all
+from bianmin_desktop.services.naming import BookNames
+from bianmin_desktop.services.office import Founding, OfficeService
+from bianmin_desktop.services.summaries import SummaryService
+from bianmin_desktop.store.book import Book
+
+complete_quarter = Quarter(2024, 1)
+
+
+def fill(
+    book: Book,
+    founding: Founding,
+    folder: Path,
+    progress: Progress = silent,
+    per_community: int = average_outlets,
+) -> None:
+    """Fill a new book from the material in `folder`; 2024Q1 is complete enough to hand in."""
+    filling = Filling(book, founding, folder, progress, per_community)
+    filling.run()
+    office = OfficeService(book, founding.divisions)
+    summaries = SummaryService(book, founding.gate, office, founding.clock)
+    checks = CheckService(book, founding.gate, BookNames(book), summaries, founding.clock)
+    checked = checks.check(complete_quarter, progress)
+    asked = [(issue.id, issue.rule, issue.level) for issue in checked.issues]
+    explain_all(filling, complete_quarter, asked)

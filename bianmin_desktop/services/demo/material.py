@@ -1,0 +1,52 @@
+"""The material example data is made from: invented shops, roads and sentences."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+
+class Shop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How outlets of one business type look: name endings, size and how often they are chains."""
+
+    type: str
+    weight: int
+    names: tuple[str, ...]
+    area: tuple[int, int]
+    staff: tuple[int, int]
+    chain: float
+
+
+class Shops(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything outlets are made from."""
+
+    surnames: str
+    given: str
+    blessings: tuple[str, ...]
+    brands: tuple[str, ...]
+    roads: tuple[str, ...]
+    hours: tuple[str, ...]
+    shop: tuple[Shop, ...]
+
+
+class Reports(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sentences of an example summary, and reasons for what the check asks about."""
+
+    texts: dict[str, str]
+    reasons: dict[str, str]
+
+
+def read_shops(folder: Path) -> Shops:
+    """The shops' material."""
+    return msgspec.convert(_read(folder / "shops.toml"), Shops)
+
+
+def read_reports(folder: Path) -> Reports:
+    """The summaries' material."""
+    return msgspec.convert(_read(folder / "reports.toml"), Reports)
+
+
+def _read(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

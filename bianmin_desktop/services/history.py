@@ -1,0 +1,86 @@
+"""The history: who wrote what, when, by which door; read by people, changed by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bianmin_desktop.domain.encoding import value_of
+from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.services.naming import BookNames
+from bianmin_desktop.store import keeping
+from bianmin_desktop.store.book import Book
+from bianmin_desktop.store.keeping import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One field of a history entry, before and after, in the clerk's words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One history entry in the clerk's words; `entry` is what an undo needs."""
+
+    entry: Entry
+    action: str
+    record: str
+    source: str
+    at: datetime
+    steps: tuple[Step, ...]
+
+
+class HistoryService:
+    """Reads the history."""
+
+    def __init__(self, book: Book, gate: Gate, names: BookNames) -> None:
+        """Over an open book."""
+        self._book = book
+        self._gate = gate
+        self._names = names
+
+    def events(self, record_id: str = "", limit: int = 500) -> list[Event]:
+        """The newest first; of one record if it is named."""
+        with self._book.reading() as reading:
+            found = keeping.entries(reading.connection, record_id, limit)
+        return [self._event(entry) for entry in found]
+
+    def _event(self, entry: Entry) -> Event:
+        steps = tuple(
+            Step(
+                self._label(entry.record_type, name),
+                self._said(entry.record_type, name, before),
+                self._said(entry.record_type, name, after),
+            )
+            for name, (before, after) in entry.changes.items()
+        )
+        record_type = self._gate.edition.record_type(entry.record_type)
+        record = f"{record_type.name}“{entry.record_name}”"
+        return Event(entry, entry.action, record, entry.source, entry.at, steps)
+
+    def _label(self, type_id: str, name: str) -> str:
+        if name == "deleted":
+            return "已删除"
+        field_id = name.removeprefix("note:")
+        record_type = self._gate.edition.record_type(type_id)
+        known = record_type.has_field(field_id)
+        label = record_type.field(field_id).label if known else field_id
+        return f"{label}的备注" if name.startswith("note:") else label
+
+    def _said(self, type_id: str, name: str, held: object) -> str:
+        if held is None:
+            return ""
+        if isinstance(held, Mapping) and "typed" in held:
+            return str(held["typed"])
+        if isinstance(held, bool):
+            return "是" if held else "否"
+        record_type = self._gate.edition.record_type(type_id)
+        if not record_type.has_field(name):
+            return str(held)
+        field = record_type.field(name)
+        return self._gate.answers.write(field, value_of(field.kind, held), self._names)

@@ -1,0 +1,54 @@
+"""Names of the book's records, kept at hand while nothing changes them."""
+
+from __future__ import annotations
+
+from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.names import KnownNames
+from bianmin_desktop.store.book import Book
+
+_kept = ("community", "circle")
+
+
+class BookNames:
+    """Finds records by what clerks call them; communities and circles are held in memory."""
+
+    def __init__(self, book: Book) -> None:
+        """Over an open book; nothing is read before it is asked for."""
+        self._book = book
+        self._names: KnownNames | None = None
+
+    def meant_by(self, type_id: str, text: str) -> tuple[str, ...]:
+        """Ids of the records a text may mean: id, code, name or short name."""
+        if type_id in _kept:
+            return self._known().meant_by(type_id, text)
+        with self._book.reading() as reading:
+            if reading.record(type_id, text) is not None:
+                return (text,)
+            return tuple(record.id for record in reading.held_as(type_id, "name", text))
+
+    def name_of(self, type_id: str, record_id: str) -> str:
+        """What a clerk calls the record."""
+        if type_id in _kept:
+            return self._known().name_of(type_id, record_id)
+        with self._book.reading() as reading:
+            record = reading.record(type_id, record_id)
+        return record.text("name") if record else ""
+
+    def all_of(self, type_id: str) -> tuple[tuple[str, str], ...]:
+        """Every (id, name) of a type kept at hand, living records only, by name."""
+        known = self._known()
+        living = {found for ids in known.spoken.get(type_id, {}).values() for found in ids}
+        titles = known.titles.get(type_id, {})
+        pairs = ((record_id, titles[record_id]) for record_id in living)
+        return tuple(sorted(pairs, key=lambda pair: pair[1]))
+
+    def refresh(self, changes: Changes) -> None:
+        """Read names anew after these changes."""
+        if any(changes.touches(type_id) for type_id in _kept):
+            self._names = None
+
+    def _known(self) -> KnownNames:
+        if self._names is None:
+            with self._book.reading() as reading:
+                self._names = reading.names(_kept)
+        return self._names

@@ -1,0 +1,1 @@
+"""The book: one SQLite file (or a PostgreSQL database), its schema, transactions and upgrades."""

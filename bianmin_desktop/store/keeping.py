@@ -1,0 +1,184 @@
+"""Reading and writing what is kept beside the records: history, submissions, unsaved input."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from bianmin_desktop.store.schema.keeping import book, history, snapshot, unsaved
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose book this is: the unit, and the marks that tell this copy from every other."""
+
+    unit: str
+    edition: str
+    site: str
+    lineage: str
+    counter: int
+    chain: str
+    is_demo: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history: what was done to which record, by which door, when."""
+
+    id: str
+    counter: int
+    record_type: str
+    record_id: str
+    record_name: str
+    action: str
+    source: str
+    at: datetime
+    changes: Mapping[str, tuple[object, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A frozen version of a report; `content` never changes once it is written."""
+
+    id: str
+    unit: str
+    report: str
+    period: str
+    version: int
+    edition: str
+    fingerprint: str
+    content: bytes
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Input that was typed but not saved when the program ended."""
+
+    record_type: str
+    record_id: str
+    texts: Mapping[str, str]
+    typed_at: datetime
+
+
+def holder_of(connection: Connection) -> Holder:
+    """Whose book the connection reads."""
+    row = connection.execute(select(book)).one()
+    return Holder(
+        unit=row.unit,
+        edition=row.edition,
+        site=row.site,
+        lineage=row.lineage,
+        counter=row.counter,
+        chain=row.chain,
+        is_demo=row.is_demo,
+        created_at=row.created_at,
+    )
+
+
+def open_page(connection: Connection, holder: Holder) -> None:
+    """Write the book's only page about itself; done once, when the book is made."""
+    cells = {name: getattr(holder, name) for name in Holder.__dataclass_fields__}
+    connection.execute(insert(book).values(id=1, **cells))
+
+
+def name_unit(connection: Connection, unit: str) -> None:
+    """Change whose book it is."""
+    connection.execute(update(book).values(unit=unit))
+
+
+def entries(connection: Connection, record_id: str = "", limit: int = 500) -> list[Entry]:
+    """The newest history entries first; of one record if it is named."""
+    query = select(history).order_by(history.c.counter.desc()).limit(limit)
+    if record_id:
+        query = query.where(history.c.record_id == record_id)
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        id=row.id,
+        counter=row.counter,
+        record_type=row.record_type,
+        record_id=row.record_id,
+        record_name=row.record_name,
+        action=row.action,
+        source=row.source,
+        at=row.at,
+        changes={name: (before, after) for name, (before, after) in row.changes.items()},
+    )
+
+
+def submissions(
+    connection: Connection, unit: str, report: str, period: str = ""
+) -> list[Submission]:
+    """The versions handed in, oldest first."""
+    query = select(snapshot).where(snapshot.c.unit == unit, snapshot.c.report == report)
+    if period:
+        query = query.where(snapshot.c.period == period)
+    rows = connection.execute(query.order_by(snapshot.c.period, snapshot.c.version))
+    return [_submission(row) for row in rows]
+
+
+def _submission(row: Row[Any]) -> Submission:
+    names = Submission.__dataclass_fields__
+    return Submission(**{name: getattr(row, name) for name in names})
+
+
+def newest_version(connection: Connection, unit: str, report: str, period: str) -> int:
+    """The number of the last version handed in; 0 when there is none."""
+    query = select(func.max(snapshot.c.version)).where(
+        snapshot.c.unit == unit, snapshot.c.report == report, snapshot.c.period == period
+    )
+    return int(connection.execute(query).scalar() or 0)
+
+
+def keep_submission(connection: Connection, submission: Submission) -> None:
+    """Freeze a version; the database refuses any later change to it."""
+    holder = holder_of(connection)
+    cells = {name: getattr(submission, name) for name in Submission.__dataclass_fields__}
+    marks = {"site": holder.site, "lineage": holder.lineage, "counter": holder.counter}
+    connection.execute(insert(snapshot).values(**cells, **marks))
+
+
+def keep_unsaved(connection: Connection, held: Unsaved) -> None:
+    """Remember input that is not saved yet, in case the machine stops."""
+    statement = upsert(unsaved).values(
+        record_type=held.record_type,
+        record_id=held.record_id,
+        texts=dict(held.texts),
+        typed_at=held.typed_at,
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["record_type", "record_id"],
+            set_={"texts": statement.excluded.texts, "typed_at": statement.excluded.typed_at},
+        )
+    )
+
+
+def drop_unsaved(connection: Connection, record_type: str, record_id: str) -> None:
+    """Forget remembered input: it was saved or given up."""
+    connection.execute(
+        delete(unsaved).where(
+            unsaved.c.record_type == record_type, unsaved.c.record_id == record_id
+        )
+    )
+
+
+def all_unsaved(connection: Connection) -> list[Unsaved]:
+    """Everything that was typed and neither saved nor given up."""
+    rows = connection.execute(select(unsaved).order_by(unsaved.c.typed_at))
+    return [Unsaved(row.record_type, row.record_id, row.texts, row.typed_at) for row in rows]
+
+
+def new_id() -> str:
+    """A fresh identity: records are known by it everywhere, whoever made them."""
+    return str(uuid.uuid4())

@@ -1,0 +1,1 @@
+"""The tables of the book: the records, and what is kept about them."""
