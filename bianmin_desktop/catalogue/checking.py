@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from bianmin_desktop.catalogue.definitions import Condition, Field, Kind, RecordType
+from bianmin_desktop.catalogue.definitions import Field, Figure, Kind, RecordType
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.faults import PolicyFault
 
@@ -92,6 +92,9 @@ def _business(edition: Edition) -> Iterator[Finding]:
             for leaf in item.covers:
                 if what := _missing(leaf, edition.business_types, "业态"):
                     yield "business_list", listed.id, f"items[{place}].covers", what
+            for service in item.stand_ins:
+                if what := _missing(service, _choice_ids(edition, "extra_service"), "一店多能服务"):
+                    yield "business_list", listed.id, f"items[{place}].stand_ins", what
 
 
 def _tasks(edition: Edition) -> Iterator[Finding]:
@@ -112,7 +115,7 @@ def _figures(edition: Edition) -> Iterator[Finding]:
                 yield "figure", figure.id, inner, what
         if figure.counts != "ratio":
             fields = _field_ids(edition, figure.counts)
-            for what in (_missing(figure.total_of, fields, "字段"), _where(figure.where, edition)):
+            for what in (_missing(figure.total_of, fields, "字段"), _where(figure, edition)):
                 if what:
                     yield "figure", figure.id, "where", what
 
@@ -130,16 +133,21 @@ def _rules(edition: Edition) -> Iterator[Finding]:
                 yield "rule", rule.id, "fields", what
 
 
-def _where(conditions: tuple[Condition, ...], edition: Edition) -> str:
-    for condition in conditions:
+def _where(figure: Figure, edition: Edition) -> str:
+    for condition in figure.where:
         kind, _, name = condition.field.partition(":")
         if kind == "list" and name:
             what = _missing(name, edition.business_lists, "业态清单")
         else:
-            what = _missing(condition.field, _field_ids(edition, "outlet"), "字段")
+            what = _missing(condition.field, _field_ids(edition, figure.counts), "字段")
         if what:
             return what
     return ""
+
+
+def _choice_ids(edition: Edition, list_id: str) -> frozenset[str]:
+    listed = edition.choice_lists.get(list_id)
+    return frozenset(choice.id for choice in listed.choices) if listed else frozenset()
 
 
 def _field_ids(edition: Edition, type_id: str) -> frozenset[str]:

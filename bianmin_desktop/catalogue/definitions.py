@@ -152,12 +152,18 @@ class BusinessType(Definition):
 
 
 class SchemeItem(Definition):
-    """A line of a business-type list, and the leaves of the dictionary that count for it."""
+    """A line of a business-type list, and the leaves of the dictionary that count for it.
+
+    `stand_ins` are the 一店多能 services (choices of `extra_service`) by which a shop of another
+    type can cover the line where it is missing.
+    """
 
     id: str
     label: str
     covers: tuple[str, ...]
+    stand_ins: tuple[str, ...] = ()
     clause: str = ""
+    template: bool = False
 
 
 class BusinessList(Definition):
@@ -181,11 +187,15 @@ class Scheme(Definition):
 
 
 class Clause(Definition):
-    """A paragraph of the founding document, named by its own numbering."""
+    """A paragraph of the founding document, named by its own numbering.
+
+    `document` names another document where the paragraph is not of the founding one.
+    """
 
     id: str
     heading: str
     says: str = ""
+    document: str = ""
 
 
 class ResponsibleUnit(Definition):
@@ -287,10 +297,10 @@ class Report(Definition):
 
 
 class Condition(Definition):
-    """A test on an outlet: the field equals one of these answers.
+    """A test on a record: the field equals one of these answers (of `yes`/`no` for 是/否).
 
-    `field` may also be `list:<id>` (business type covered by that list, any item when `any_of`
-    is empty).
+    An empty `any_of` asks for any answer at all; 不适用 and 未采集 are none. `field` may also be
+    `list:<id>` (business type covered by that list, any item when `any_of` is empty).
     """
 
     field: str
@@ -301,16 +311,22 @@ class Figure(Definition):
     """A number of the quarterly table, derived from the ledgers and never typed.
 
     `flow` figures have 上期/新增/减少/期末; others only 期末. `numerator`/`denominator` name other
-    figures and make a ratio, kept with both its parts.
+    figures and make a ratio, kept with both its parts. Outlets count while they live, circles from
+    the day in `since` on (one without that day: always, or never if `blank_since` says so),
+    communities always, or while a circle that counts holds them (`covered`), and events in the
+    quarter of their day.
     """
 
     id: str
     label: str
     section: str
-    counts: Literal["outlet", "community", "circle", "ratio"]
+    counts: Literal["outlet", "community", "circle", "event", "ratio"]
     unit: str = ""
     total_of: str = ""
     where: tuple[Condition, ...] = ()
+    since: str = "started"
+    blank_since: Literal["always", "never"] = "always"
+    covered: bool = False
     flow: bool = False
     numerator: str = ""
     denominator: str = ""
