@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 
@@ -24,7 +24,7 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The local date and time."""
-        return datetime.now().astimezone().replace(tzinfo=None)  # noqa: DTZ005 - office time
+        return datetime.now().astimezone().replace(tzinfo=None)
 
     def today(self) -> date:
         """The local day."""
@@ -44,3 +44,8 @@ class FixedClock:
     def today(self) -> date:
         """Always the same."""
         return self.moment.date()
+
+
+def office_time(timestamp: float) -> datetime:
+    """A file's timestamp (seconds since 1970) as local date and time, to the second."""
+    return datetime.fromtimestamp(int(timestamp), UTC).astimezone().replace(tzinfo=None)

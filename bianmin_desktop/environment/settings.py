@@ -1,0 +1,87 @@
+"""What a clerk has set: one small JSON file in the data folder, every value checked on reading.
+
+A value that makes no sense is replaced by its default and told in a sentence; a settings file can
+never keep the program from starting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from bianmin_desktop.environment.files import write_bytes
+
+file_name = "settings.json"
+
+_largest = 1_000_000
+_Percent = Annotated[int, Meta(ge=80, le=200)]
+_Copies = Annotated[int, Meta(ge=1, le=400)]
+_Text = Annotated[str, Meta(max_length=4000)]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can be set, with its default.
+
+    `text_percent` is the size of text against the system's (80 to 200); `geometry` what Qt needs
+    to put the window back; `columns` the chosen columns (field ids) of each list; `export_folder`
+    where the last export went; `daily_copies` and `monthly_copies` how many backups are kept.
+    """
+
+    text_percent: _Percent = 100
+    geometry: _Text = ""
+    columns: dict[str, tuple[str, ...]] = {}
+    export_folder: _Text = ""
+    daily_copies: _Copies = 10
+    monthly_copies: _Copies = 24
+
+    def with_changes(self, **changes: object) -> Settings:
+        """The same settings with some values replaced.
+
+        Raises `msgspec.ValidationError` when a value is out of its limits.
+        """
+        return msgspec.convert(msgspec.to_builtins(self) | changes, Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Settings as read, and a sentence for everything that had to be replaced by its default."""
+
+    settings: Settings
+    notices: tuple[str, ...] = ()
+
+
+def read_settings(folder: Path) -> ReadSettings:
+    """The settings of a data folder; defaults where there are none or where they are damaged."""
+    path = folder / file_name
+    try:
+        if not path.exists():
+            return ReadSettings(Settings())
+        if path.stat().st_size > _largest:
+            raise ValueError
+        written = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except (OSError, ValueError, RecursionError):
+        return ReadSettings(Settings(), (f"设置文件读不出来，已改用默认设置（{path}）。",))
+    return _checked(written, path)
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Keep the settings. Raises `EnvironmentFault` when the folder cannot be written."""
+    content = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    write_bytes(folder / file_name, content)
+
+
+def _checked(written: dict[str, Any], path: Path) -> ReadSettings:
+    kept: dict[str, Any] = {}
+    notices: list[str] = []
+    for field in msgspec.structs.fields(Settings):
+        if field.name not in written:
+            continue
+        try:
+            kept[field.name] = msgspec.convert(written[field.name], field.type)
+        except msgspec.ValidationError:
+            notices.append(f"设置“{field.name}”的值不对，已改用默认值（{path}）。")
+    return ReadSettings(Settings(**kept), tuple(notices))
