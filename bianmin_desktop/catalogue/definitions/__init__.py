@@ -1,0 +1,76 @@
+"""The words a policy edition is written in: record types, fields, code lists and rules.
+
+Every definition is a frozen value read from one TOML file under `resources/policy/<edition>/`.
+A `clause` names where the entry comes from (an id of `clauses.toml`); `template` marks
+what no official text prescribes and is therefore shipped as an editable 参考模板.
+"""
+
+from __future__ import annotations
+
+from bianmin_desktop.catalogue.definitions.business import (
+    BusinessList,
+    BusinessType,
+    Scheme,
+    SchemeItem,
+)
+from bianmin_desktop.catalogue.definitions.definition import (
+    Definition,
+    Level,
+)
+from bianmin_desktop.catalogue.definitions.document import (
+    Clause,
+    EditionTitle,
+    MeetingRole,
+    ResponsibleUnit,
+    SourceDocument,
+    Target,
+    Task,
+    TaskParagraph,
+)
+from bianmin_desktop.catalogue.definitions.records import (
+    Choice,
+    ChoiceList,
+    Field,
+    Kind,
+    RecordType,
+    Section,
+)
+from bianmin_desktop.catalogue.definitions.reporting import (
+    Condition,
+    Deadline,
+    DefaultDeadline,
+    Figure,
+    Report,
+    RuleSetting,
+    Threshold,
+)
+
+__all__ = [
+    "BusinessList",
+    "BusinessType",
+    "Choice",
+    "ChoiceList",
+    "Clause",
+    "Condition",
+    "Deadline",
+    "DefaultDeadline",
+    "Definition",
+    "EditionTitle",
+    "Field",
+    "Figure",
+    "Kind",
+    "Level",
+    "MeetingRole",
+    "RecordType",
+    "Report",
+    "ResponsibleUnit",
+    "RuleSetting",
+    "Scheme",
+    "SchemeItem",
+    "Section",
+    "SourceDocument",
+    "Target",
+    "Task",
+    "TaskParagraph",
+    "Threshold",
+]
