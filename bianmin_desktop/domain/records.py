@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bianmin_desktop.catalogue.definitions import Level, RecordType
+from bianmin_desktop.catalogue.definitions import Kind, Level, RecordType
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.values import Value
 
 Vector = Mapping[str, int]
@@ -53,8 +54,10 @@ class Record:
 
     def name(self, record_type: RecordType) -> str:
         """What a clerk calls this record: its title field, or a word for the nameless."""
-        title = self.text(record_type.title) or self.typed.get(record_type.title, "")
-        return title or f"未命名{record_type.name}"
+        title = self.text(record_type.title)
+        if title and record_type.field(record_type.title).kind is Kind.QUARTER:
+            return Quarter.parse(title).label
+        return title or self.typed.get(record_type.title, "") or f"未命名{record_type.name}"
 
     def with_values(self, changes: Mapping[str, Value]) -> Record:
         """The same record with some values replaced."""

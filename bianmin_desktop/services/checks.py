@@ -23,7 +23,7 @@ from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.work import Origin
 
-checked_types = ("community", "circle", "outlet")
+checked_types = ("community", "circle", "outlet", "event")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from bianmin_desktop.domain.parsing.phones import phone
 from bianmin_desktop.domain.parsing.precision import is_in_scientific_notation
 from bianmin_desktop.domain.parsing.unreadable import entry_or_blank, short_entry, unreadable
 
-__all__ = ["CreditCode", "division_code", "is_old_registration_number", "phone", "uscc"]
+__all__ = [
+    "CreditCode",
+    "division_code",
+    "is_old_registration_number",
+    "phone",
+    "uscc",
+    "with_check_digits",
+]
 
 # GB 32100-2015: no I, O, S, V, Z.
 CREDIT_CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -43,6 +50,12 @@ def uscc(text: str) -> CreditCode:
     if len(code) != CREDIT_CODE_LENGTH:
         raise unreadable(text, _wrong_length(code), _CREDIT_CODE_EXAMPLE)
     return CreditCode(code, _doubts(code))
+
+
+def with_check_digits(body: str) -> str:
+    """Return the whole code for its first 16 characters: both check digits put behind them."""
+    code = body + _organisation_check(body[8:16])
+    return code + _credit_check(code)
 
 
 def is_old_registration_number(text: str) -> bool:

@@ -33,6 +33,9 @@ _POSSIBLE_MARKS = re.compile(
 )
 # Named one by one, because breaks and controls are dealt with before, and one class is fast.
 _BLANKS = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+")
+# Words of visible ASCII and common Chinese characters, one space between them: most of what is
+# typed, and as it should be already.
+_ORDINARY = re.compile(r"(?:[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*)?")
 _LINE_EDGE = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -59,6 +62,8 @@ def clean(text: str) -> Cleaned:
     Characters that cannot be seen or stored are removed and counted in the notes. Names keep
     their characters (no compatibility folding); emoji and rare characters stay. Idempotent.
     """
+    if _ORDINARY.fullmatch(text):
+        return Cleaned(text)
     visible = _visible(_LINE_BREAK.sub(" ", text))
     return Cleaned(_BLANKS.sub(" ", visible.text).strip(" "), visible.notes)
 

@@ -1,4 +1,8 @@
-"""Example data (示例数据): a realistic book of invented shops, for learning and for tests."""
+"""Example data (示例数据): a realistic book of invented shops, for learning and for tests.
+
+Same unit and day, same data. A street or community is filled whole; of a district or city only a
+handful of streets (`extent`), the rest stays as the division table has it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from pathlib import Path
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.checks import CheckService
-from bianmin_desktop.services.demo.filling import Filling, average_outlets, explain_all
+from bianmin_desktop.services.demo.filling import Filling, average_outlets
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.office import Founding, OfficeService
 from bianmin_desktop.services.summaries import SummaryService
@@ -30,5 +34,4 @@ def fill(
     summaries = SummaryService(book, founding.gate, office, founding.clock)
     checks = CheckService(book, founding.gate, BookNames(book), summaries, founding.clock)
     checked = checks.check(complete_quarter, progress)
-    asked = [(issue.id, issue.rule, issue.level) for issue in checked.issues]
-    explain_all(filling, complete_quarter, asked)
+    filling.explain(complete_quarter, checked.readiness.unexplained)

@@ -9,7 +9,10 @@ import msgspec
 
 
 class Shop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How outlets of one business type look: name endings, size and how often they are chains."""
+    """How outlets of one business type look: name endings, size and how often they are chains.
+
+    A shop of weight 0 stands only where it is asked for (the one centre of a street).
+    """
 
     type: str
     weight: int
@@ -17,16 +20,17 @@ class Shop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: tuple[int, int]
     staff: tuple[int, int]
     chain: float
+    brands: tuple[str, ...] = ()
 
 
 class Shops(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything outlets are made from."""
+    """Everything outlets are made from; `roads` by district code, `places` for any other."""
 
     surnames: str
     given: str
     blessings: tuple[str, ...]
-    brands: tuple[str, ...]
-    roads: tuple[str, ...]
+    places: tuple[str, ...]
+    roads: dict[str, tuple[str, ...]]
     hours: tuple[str, ...]
     shop: tuple[Shop, ...]
 

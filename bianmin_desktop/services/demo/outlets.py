@@ -1,69 +1,113 @@
-"""Example outlets: realistic names, codes and dates, with the gaps and doubles real ledgers have."""
+"""Example outlets: realistic names, codes and addresses, with the gaps and doubles of real life."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from random import Random
 
-from bianmin_desktop.domain.parsing.codes import uscc
+from bianmin_desktop.domain.parsing.codes import with_check_digits
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.services.demo.lives import LifeMaker
 from bianmin_desktop.services.demo.material import Shop, Shops
 
 Texts = dict[str, str]
-credit_alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-organisation_weights = (3, 7, 9, 10, 5, 8, 4, 2)
-recorded_since = date(2023, 7, 1)
+subject_alphabet = "0123456789ABCDEFGH"
+facility_types = frozenset(("parcel_locker",))
+service_hosts = frozenset(("convenience", "supermarket"))
+street_centre = "elderly_centre"
+essential_gaps = ("market", "recycling")
+common_weight = 3
+basic_gaps = ("laundry", "repair", "housekeeping", "breakfast")
 
 
 @dataclass(frozen=True)
+class Site:
+    """Where outlets are made: a community, its circle, and the types the circle lacks."""
+
+    community: Record
+    circle: str
+    lacking: frozenset[str]
+    is_first: bool
+
+
+@dataclass
 class OutletMaker:
     """Makes outlets of one community after the other, always the same for the same seed."""
 
     shops: Shops
     random: Random
-    today: date
+    lives: LifeMaker
+    district: str
+    used_codes: set[str] = field(default_factory=set)
 
-    def texts(self, community: Record, circle: str, number: int) -> Texts:
+    def gaps(self) -> frozenset[str]:
+        """Business types that are missing in a whole circle; most circles lack nothing."""
+        found = set()
+        if self.random.random() < 0.2:
+            found.add(self.random.choice(essential_gaps))
+        if self.random.random() < 0.3:
+            found.add(self.random.choice(basic_gaps))
+        return frozenset(found)
+
+    def texts(self, site: Site, number: int) -> Texts:
         """The fields of one outlet as a clerk would type them."""
-        shop = self._shop(number)
-        chain = self.random.random() < shop.chain
-        brand = self.random.choice(self.shops.brands) if chain else ""
-        name = self._name(shop, brand, community)
-        road, door = self.random.choice(self.shops.roads), self.random.randint(1, 299)
+        shop = self._shop(site, number)
+        brand = self.random.choice(shop.brands) if self._is_chain(shop) else ""
+        place = site.community.text("short_name") or site.community.text("name")
         texts = {
-            "number": f"{community.text('code')[6:]}-{number:04d}",
-            "kind": "设施" if shop.type == "parcel_locker" else "商户",
-            "name": name,
+            "number": f"{site.community.text('code')[6:]}-{number:04d}",
+            "kind": "设施" if shop.type in facility_types else "商户",
+            "name": self._name(shop, brand, place),
             "business_type": shop.type,
-            "address": f"{road}{door}号" + (f"-{self.random.randint(1, 9)}" if door % 3 else ""),
-            "community": community.id,
-            "circle": circle,
+            "address": self._address(site.community, place),
+            "community": site.community.id,
+            "circle": site.circle,
             "walking_minutes": str(self.random.randint(2, 15)),
-            "area": str(self.random.randint(*shop.area)),
-            "staff": str(self.random.randint(*shop.staff)),
+            "area": str(self._amount(shop.area)),
+            "staff": str(self._amount(shop.staff)),
             "hours": self.random.choice(self.shops.hours),
-            "chain": "是" if chain else "否",
-            "status": "营业",
-            "verified": self._past_day(60).isoformat(),
+            "chain": "是" if brand else "否",
+            "brand": brand,
         }
-        if chain:
-            texts["brand"] = brand
-        self._add_papers(texts, shop)
+        self._add_papers(texts, shop, site.community.text("code")[:6])
         self._add_services(texts, shop)
-        self._add_life(texts)
-        return texts
+        return texts | self.lives.dates()
 
-    def _shop(self, number: int) -> Shop:
-        if number <= len(self.shops.shop) and self.random.random() < 0.85:
-            return self.shops.shop[number - 1]
-        return self.random.choices(self.shops.shop, [shop.weight for shop in self.shops.shop])[0]
+    def other_type(self, type_id: str) -> str:
+        """A business type a shop of this type may have had before; none for facilities and such."""
+        common = [s.type for s in self.shops.shop if s.weight >= common_weight]
+        others = [other for other in common if other not in {*facility_types, type_id}]
+        return self.random.choice(others) if type_id in common else ""
 
-    def _name(self, shop: Shop, brand: str, community: Record) -> str:
+    def double(self, texts: Texts, number: int) -> Texts:
+        """The same outlet entered a second time, as happens when two people make the rounds."""
+        return texts | {"number": f"{texts['number'][:6]}-{number:04d}", "contact": ""}
+
+    def _shop(self, site: Site, number: int) -> Shop:
+        shops = [s for s in self.shops.shop if s.type not in site.lacking]
+        if site.is_first and number == 1:
+            return next(shop for shop in shops if shop.type == street_centre)
+        common = [shop for shop in shops if shop.weight]
+        # Nearly every community has one of each common type, every other one of each rare type.
+        if number <= len(common):
+            shop = common[number - 1]
+            if self.random.random() < (0.85 if shop.weight > 1 else 0.5):
+                return shop
+        return self.random.choices(common, [shop.weight for shop in common])[0]
+
+    def _amount(self, bounds: tuple[int, int]) -> int:
+        # Most shops are small: the lower end is the likeliest.
+        return round(self.random.triangular(bounds[0], bounds[1], bounds[0]))
+
+    def _is_chain(self, shop: Shop) -> bool:
+        return bool(shop.brands) and self.random.random() < shop.chain
+
+    def _name(self, shop: Shop, brand: str, place: str) -> str:
         ending = self.random.choice(shop.names)
-        place = community.text("short_name") or community.text("name")
-        if brand:
+        if shop.type == street_centre or shop.type in facility_types:
             return f"{brand}{place}{ending}"
+        if brand:
+            return f"{brand}（{place}店）"
         kind = self.random.random()
         if kind < 0.25:
             return f"{self.random.choice(self.shops.surnames)}记{ending}"
@@ -71,7 +115,16 @@ class OutletMaker:
             return f"{place}{ending}"
         return f"{self.random.choice(self.shops.blessings)}{ending}"
 
-    def _add_papers(self, texts: Texts, shop: Shop) -> None:
+    def _address(self, community: Record, place: str) -> str:
+        roads = self.shops.roads.get(community.text("code")[:6], ())
+        if roads and self.random.random() < 0.7:
+            road = self.random.choice(roads)
+        else:
+            road = self.random.choice(self.shops.places).format(place=place)
+        door = self.random.randint(1, 299)
+        return f"{road}{door}号" + (f"-{self.random.randint(1, 9)}" if door % 3 else "")
+
+    def _add_papers(self, texts: Texts, shop: Shop, region: str) -> None:
         owner = self.random.choice(self.shops.surnames) + "".join(
             self.random.sample(self.shops.given, self.random.randint(1, 2))
         )
@@ -79,29 +132,24 @@ class OutletMaker:
         texts["phone"] = f"1{self.random.choice('3578')}9{self.random.randint(0, 99999999):08d}"
         if texts["kind"] == "设施":
             texts["no_uscc_reason"] = "设施"
-        elif self.random.random() < 0.9:
-            texts["registered_name"] = f"青岛市{texts['name']}"
-            texts["uscc"] = self._credit_code("92" if shop.area[1] < 200 else "91")
+        elif self.random.random() < 0.92:
+            is_company = shop.area[1] >= 200
+            ending = "有限公司" if is_company else ""
+            texts["registered_name"] = f"{self.district}{texts['name']}{ending}"
+            texts["uscc"] = self._credit_code(("91" if is_company else "92") + region)
         else:
             texts["no_uscc_reason"] = self.random.choice(("无照", "待办"))
 
-    def _credit_code(self, kind: str) -> str:
-        subject = "MA" + "".join(self.random.choices(credit_alphabet[:10] + "ABCDEFGH", k=6))
-        total = sum(
-            credit_alphabet_value(sign) * weight
-            for sign, weight in zip(subject, organisation_weights, strict=True)
-        )
-        check = (11 - total % 11) % 11
-        body = f"{kind}370212{subject}{'X' if check == 10 else check}"
-        return next(
-            code
-            for sign in credit_alphabet
-            if not uscc(code := body + sign).problems
-        )
+    def _credit_code(self, beginning: str) -> str:
+        while True:
+            subject = "MA" + "".join(self.random.choices(subject_alphabet, k=6))
+            if subject not in self.used_codes:
+                self.used_codes.add(subject)
+                return with_check_digits(beginning + subject)
 
     def _add_services(self, texts: Texts, shop: Shop) -> None:
-        if shop.type in ("convenience", "supermarket") and self.random.random() < 0.4:
-            services = ("代收代发", "打印复印", "代扣代缴", "书报经营", "家政预约")
+        if shop.type in service_hosts and self.random.random() < 0.4:
+            services = ("代收代发", "打印复印", "代扣代缴", "书报经营", "家政预约", "快递", "维修")
             texts["extra_services"] = "、".join(
                 self.random.sample(services, self.random.randint(1, 3))
             )
@@ -109,42 +157,25 @@ class OutletMaker:
         if shop.type == "convenience" and self.random.random() < 0.12:
             texts |= {"open_24h": "是", "hours": "24小时"}
         if self.random.random() < 0.3:
-            texts["smart_features"] = "无现金支付"
+            texts["smart_features"] = self.random.choice(
+                ("无现金支付", "无现金支付", "网订店取", "无现金支付、上门服务", "智慧商店")
+            )
         if self.random.random() < 0.15:
             texts["age_friendly"] = "是"
-
-    def _add_life(self, texts: Texts) -> None:
-        recent = self.random.random() < 0.22
-        span = (self.today - recorded_since).days
-        opened = (
-            recorded_since + timedelta(days=self.random.randint(0, max(span - 1, 1)))
-            if recent
-            else date(2008, 1, 1) + timedelta(days=self.random.randint(0, 5600))
-        )
-        texts["opened"] = opened.isoformat()
-        if self.random.random() < 0.14:
-            closed = opened + timedelta(days=self.random.randint(200, 4000))
-            if recorded_since <= closed < self.today:
-                texts |= {"status": "注销", "closed": closed.isoformat()}
-
-    def _past_day(self, days: int) -> date:
-        return self.today - timedelta(days=self.random.randint(1, days))
-
-
-def credit_alphabet_value(sign: str) -> int:
-    """The value of a sign in an organisation code (GB 11714: digits, then A = 10 …)."""
-    return int(sign, 36)
+        if self.random.random() < 0.05:
+            texts["policies"] = "小微企业减税降费"
 
 
 def spoilt(random: Random, texts: Texts) -> Texts:
     """The same outlet with one of the faults clerks' ledgers have; nothing that blocks."""
-    fault = random.randrange(4)
+    fault = random.randrange(5)
     if fault == 0:
         return texts | {"walking_minutes": "", "area": ""}
     if fault == 1 and texts.get("uscc"):
         last = texts["uscc"][-1]
-        other = next(sign for sign in credit_alphabet if sign != last)
-        return texts | {"uscc": texts["uscc"][:-1] + other}
+        return texts | {"uscc": texts["uscc"][:-1] + ("1" if last != "1" else "2")}
     if fault == 2:
         return texts | {"phone": "", "staff": "未采集"}
+    if fault == 3 and texts.get("closed"):
+        return texts | {"closed": ""}
     return texts | {"opened": ""}

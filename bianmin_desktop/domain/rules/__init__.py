@@ -1,0 +1,107 @@
+"""The rules beyond single fields: all settings are the edition's, each kind is a small function.
+
+A rule's `kind` names one of the functions below. A rule whose conditions (`when`) do not hold for
+a record says nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from bianmin_desktop.catalogue.definitions import RuleSetting
+from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.conditions import all_hold
+from bianmin_desktop.domain.indicators import FigureRow
+from bianmin_desktop.domain.issues import Issue
+from bianmin_desktop.domain.ledger import Ledger
+from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.rules import (
+    amounts,
+    belonging,
+    dates,
+    duplicates,
+    lives,
+    presence,
+    submission,
+    swings,
+)
+from bianmin_desktop.domain.rules.quarter import Case
+from bianmin_desktop.domain.rules.single import Finding, Setting
+from bianmin_desktop.domain.rules.wording import issue_of
+
+RecordKind = Callable[[Setting, Record], Finding | None]
+QuarterKind = Callable[[RuleSetting, Case], Iterator[Issue]]
+
+record_kinds: Mapping[str, RecordKind] = {
+    kind.__name__: kind
+    for kind in (
+        presence.requires,
+        presence.requires_one,
+        presence.requires_answer,
+        presence.forbids,
+        amounts.not_more,
+        amounts.share_at_least,
+        amounts.rate_at_least,
+        amounts.at_most,
+        dates.not_in_future,
+        dates.still_ahead,
+        dates.in_order,
+        dates.not_older,
+    )
+}
+"""Kinds of rules that judge one record by itself, at once while it is typed."""
+
+quarter_kinds: Mapping[str, QuarterKind] = {
+    kind.__name__: kind
+    for kind in (
+        duplicates.duplicates,
+        belonging.refers_to_living,
+        belonging.circle_holds_community,
+        belonging.in_no_circle,
+        belonging.circle_lacks,
+        belonging.population_agrees,
+        lives.closing_undated,
+        lives.status_agrees,
+        lives.type_agrees,
+        lives.type_known,
+        swings.figure_swings,
+        swings.figure_at_least,
+        swings.entered_swings,
+        submission.summary_exists,
+        submission.submission_needs,
+        submission.uncollected,
+    )
+}
+"""Kinds of rules that need the whole ledger, judged when a quarter is checked (审核)."""
+
+
+def judge_record(record: Record, edition: Edition, today: date) -> tuple[Issue, ...]:
+    """What the edition's rules say of one record by itself."""
+    found: list[Issue] = []
+    for rule in edition.rules_of.get(record.type, ()):
+        kind = record_kinds.get(rule.kind)
+        if kind is None or (rule.when and not all_hold(rule.when, record, edition)):
+            continue
+        finding = kind(Setting(rule, edition, today), record)
+        if finding is not None:
+            found.append(issue_of(rule, record, edition, finding.field, finding.words))
+    return tuple(found)
+
+
+def judge_quarter(
+    ledger: Ledger,
+    edition: Edition,
+    quarter: Quarter,
+    figures: Sequence[FigureRow],
+    today: date,
+) -> list[Issue]:
+    """What the edition's rules say of a quarter as a whole (`figures` as `derive` gave them)."""
+    case = Case(ledger, edition, quarter, figures, today)
+    found: list[Issue] = []
+    for rule in edition.rules:
+        kind = quarter_kinds.get(rule.kind)
+        if kind is not None:
+            found += kind(rule, case)
+    return found

@@ -1,0 +1,38 @@
+"""Rules on records that may be the same thing entered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bianmin_desktop.catalogue.definitions import RuleSetting
+from bianmin_desktop.domain.conditions import answers_of
+from bianmin_desktop.domain.issues import Issue
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.rules.quarter import Case
+
+
+def duplicates(rule: RuleSetting, case: Case) -> Iterator[Issue]:
+    """No two records agree in all the rule's fields; a blank in any of them compares with nothing.
+
+    Of each group the first keeps its peace, every other one is asked about; pairs that agree in
+    the field of option `unless` are left to the rule on that field.
+    """
+    unless = rule.options.get("unless", "")
+    seen: dict[tuple[str, ...], Record] = {}
+    for record in _in_order(case.subjects(rule)):
+        key = tuple("、".join(answers_of(record.get(name))).casefold() for name in rule.fields)
+        if not all(key):
+            continue
+        first = seen.setdefault(key, record)
+        is_asked_already = record.text(unless) and record.text(unless) == first.text(unless)
+        if first is not record and not is_asked_already:
+            words = {
+                "other": first.name(case.edition.record_type(first.type)),
+                "other_address": first.text("address") or "地址未填",
+                "other_number": first.text("number") or "无编号",
+            }
+            yield case.issue(rule, record, rule.fields[0], words)
+
+
+def _in_order(records: Sequence[Record]) -> list[Record]:
+    return sorted(records, key=lambda record: (record.text("number"), record.id))

@@ -1,0 +1,203 @@
+"""The content of one submission: everything its files are made from, frozen as plain JSON.
+
+The canonical bytes hold only what is handed in: no version number, no time, no state of the
+summary and no marks of the store, so that the same ledger always gives the same bytes and
+the same 一致码. Personal telephone numbers enter masked: a frozen version can never be
+cleaned afterwards, and what leaves the office needs no more than the masked number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import msgspec
+
+from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.encoding import Plain, plain, value_of
+from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.records import Record
+
+content_format = 1
+alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 O 1 I L: a 一致码 is read out over the telephone."""
+_length = 12
+_group = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """The unit that hands in: its code, name, level and the names from the city down to it."""
+
+    code: str
+    name: str
+    level: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure as handed in, its numbers exact; see `FigureRow` for what they mean."""
+
+    id: str
+    label: str
+    section: str
+    unit: str
+    places: int
+    opening: Decimal | None
+    added: Decimal | None
+    removed: Decimal | None
+    closing: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapColumn:
+    """An item of a business-type list that circles are looked through for."""
+
+    list: str
+    list_label: str
+    item: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A circle and how many outlets it has of each item."""
+
+    circle: str
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A 核实 finding and the office's reason (上报说明)."""
+
+    issue: str
+    place: str
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is handed in by whom for when, and the reasons given with it."""
+
+    reporter: Reporter
+    quarter: Quarter
+    explained: tuple[Explained, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One submission, whole. `moves` says of outlets whether they were added or removed."""
+
+    edition: str
+    occasion: Occasion
+    records: Mapping[str, tuple[Record, ...]] = field(repr=False)
+    moves: Mapping[str, str] = field(repr=False)
+    figures: tuple[FigureLine, ...] = field(repr=False)
+    gap_columns: tuple[GapColumn, ...] = field(repr=False)
+    gap_lines: tuple[GapLine, ...] = field(repr=False)
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter reported on."""
+        return self.occasion.quarter
+
+    @property
+    def reporter(self) -> Reporter:
+        """Who reports."""
+        return self.occasion.reporter
+
+    @property
+    def summary(self) -> Record:
+        """The quarterly summary; an empty one if there was none."""
+        return next(iter(self.records["summary"]), Record("summary", ""))
+
+    def of(self, type_id: str) -> tuple[Record, ...]:
+        """The records of a type, in the order they are printed."""
+        return self.records.get(type_id, ())
+
+
+def content_of(snapshot: Snapshot) -> bytes:
+    """The canonical bytes of a snapshot: JSON, keys sorted, numbers as their exact digits."""
+    reporter = snapshot.reporter
+    whole = {
+        "format": content_format,
+        "edition": snapshot.edition,
+        "reporter": _parts(reporter) | {"path": list(reporter.path)},
+        "quarter": str(snapshot.quarter),
+        "records": {t: [_written(r) for r in found] for t, found in snapshot.records.items()},
+        "moves": snapshot.moves,
+        "figures": [_parts(line) for line in snapshot.figures],
+        "gap_columns": [_parts(column) for column in snapshot.gap_columns],
+        "gap_lines": [_parts(line) for line in snapshot.gap_lines],
+        "explained": [_parts(reason) for reason in snapshot.occasion.explained],
+    }
+    return msgspec.json.encode(whole, order="sorted")
+
+
+def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
+    """The snapshot that `content_of` wrote, read by the edition it was made under."""
+    whole = msgspec.json.decode(content)
+    occasion = Occasion(
+        msgspec.convert(whole["reporter"], Reporter),
+        Quarter.parse(whole["quarter"]),
+        msgspec.convert(whole["explained"], tuple[Explained, ...]),
+    )
+    records = {
+        type_id: tuple(_read(type_id, written, edition) for written in found)
+        for type_id, found in whole["records"].items()
+    }
+    return Snapshot(
+        edition=whole["edition"],
+        occasion=occasion,
+        records=records,
+        moves=whole["moves"],
+        figures=msgspec.convert(whole["figures"], tuple[FigureLine, ...]),
+        gap_columns=msgspec.convert(whole["gap_columns"], tuple[GapColumn, ...]),
+        gap_lines=msgspec.convert(whole["gap_lines"], tuple[GapLine, ...]),
+    )
+
+
+def fingerprint(content: bytes) -> str:
+    """The 一致码 of canonical bytes: 12 characters of `alphabet`, from their SHA-256."""
+    number = int.from_bytes(hashlib.sha256(content).digest())
+    characters = []
+    for _ in range(_length):
+        number, place = divmod(number, len(alphabet))
+        characters.append(alphabet[place])
+    return "".join(characters)
+
+
+def shown(code: str) -> str:
+    """A 一致码 as people read it: ABCD-EFGH-JKMN."""
+    return "-".join(code[start : start + _group] for start in range(0, len(code), _group))
+
+
+def _written(record: Record) -> dict[str, object]:
+    values = {name: plain(value) for name, value in record.values.items()}
+    written: dict[str, object] = {"id": record.id, "values": values}
+    return written | ({"typed": dict(record.typed)} if record.typed else {})
+
+
+def _read(type_id: str, written: Mapping[str, Mapping[str, Plain]], edition: Edition) -> Record:
+    values = {
+        name: value_of(edition.field(type_id, name).kind, value)
+        for name, value in written["values"].items()
+        if (type_id, name) in edition.fields
+    }
+    typed = {name: str(text) for name, text in written.get("typed", {}).items()}
+    return Record(type_id, str(written["id"]), values, typed)
+
+
+def _parts(line: Reporter | FigureLine | GapColumn | GapLine | Explained) -> dict[str, object]:
+    """The attributes of a flat value in JSON's types; a decimal as its plain digits."""
+    held = {name: getattr(line, name) for name in type(line).__dataclass_fields__}
+    return {k: format(v, "f") if isinstance(v, Decimal) else v for k, v in held.items()}
