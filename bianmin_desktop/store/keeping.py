@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bianmin_desktop.store.schema.keeping import book, history, snapshot, unsaved
+
+_forgetting = delete(unsaved).where(
+    unsaved.c.record_type == bindparam("of_type"), unsaved.c.record_id == bindparam("of_record")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +170,7 @@ def keep_unsaved(connection: Connection, held: Unsaved) -> None:
 
 def drop_unsaved(connection: Connection, record_type: str, record_id: str) -> None:
     """Forget remembered input: it was saved or given up."""
-    connection.execute(
-        delete(unsaved).where(
-            unsaved.c.record_type == record_type, unsaved.c.record_id == record_id
-        )
-    )
+    connection.execute(_forgetting, {"of_type": record_type, "of_record": record_id})
 
 
 def all_unsaved(connection: Connection) -> list[Unsaved]:

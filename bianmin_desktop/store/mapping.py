@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ _canonical = msgspec.json.Encoder(order="sorted").encode
 Cells = dict[str, Any]
 
 
+@cache
 def typed_columns(table: Table) -> frozenset[str]:
     """Names of the columns that hold a field of the record."""
     return frozenset(column.name for column in table.columns) - system_columns

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.names import KnownNames
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.store.listing import Listing, count_of, ids_of
 from bianmin_desktop.store.mapping import record_of
 from bianmin_desktop.store.schema.records import links, record_tables
 
 _batch = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Which records a list shows: equal values, a piece of the search text, a window of rows."""
-
-    type: str
-    where: tuple[tuple[str, str | bool], ...] = ()
-    search: str = ""
-    levels: tuple[str, ...] = ()
-    deleted: bool = False
-    offset: int = 0
-    limit: int | None = None
-    order: str = ""
-    descending: bool = False
 
 
 class Reading:
@@ -42,8 +28,7 @@ class Reading:
 
     def record(self, type_id: str, record_id: str) -> Record | None:
         """The record with that id, deleted or not; nothing if there is none."""
-        table = record_tables[type_id]
-        found = list(self._records(type_id, select(table).where(table.c.id == record_id)))
+        found = list(self._records(type_id, _by_id(record_tables[type_id]), {"named": record_id}))
         return found[0] if found else None
 
     def records(self, type_id: str, ids: Iterable[str] | None = None) -> list[Record]:
@@ -61,18 +46,20 @@ class Reading:
 
     def listed(self, listing: Listing) -> list[Record]:
         """The records of a list, in its order."""
-        table = record_tables[listing.type]
-        key = _ordered_by(table, listing)
-        query = _matching(select(table), table, listing).order_by(key, table.c.id)
-        if listing.limit is not None:
-            query = query.limit(listing.limit).offset(listing.offset)
-        return list(self._records(listing.type, query))
+        return self.in_order(listing.type, self.ids(listing))
+
+    def ids(self, listing: Listing) -> list[str]:
+        """The ids of a list, in its order."""
+        return list(self.connection.execute(ids_of(listing, self.edition)).scalars())
+
+    def in_order(self, type_id: str, ids: Sequence[str]) -> list[Record]:
+        """The records with these ids, in the order of the ids; unknown ones are left out."""
+        found = {record.id: record for record in self.records(type_id, ids)}
+        return [found[record_id] for record_id in ids if record_id in found]
 
     def count(self, listing: Listing) -> int:
         """How many records the list has in all."""
-        table = record_tables[listing.type]
-        query = _matching(select(func.count()).select_from(table), table, listing)
-        return int(self.connection.execute(query).scalar_one())
+        return int(self.connection.execute(count_of(listing, self.edition)).scalar_one())
 
     def held_as(self, type_id: str, field_id: str, value: object) -> list[Record]:
         """Living records whose typed column holds exactly this value."""
@@ -97,8 +84,10 @@ class Reading:
                     ways[word] = (*ways.get(word, ()), record_id)
         return KnownNames(spoken, titles)
 
-    def _records(self, type_id: str, query: Select[Any]) -> Iterator[Record]:
-        rows = self.connection.execute(query).all()
+    def _records(
+        self, type_id: str, query: Select[Any], answers: Mapping[str, object] | None = None
+    ) -> Iterator[Record]:
+        rows = self.connection.execute(query, answers).all()
         record_type = self.edition.record_type(type_id)
         linked = self._linked(type_id, rows)
         for row in rows:
@@ -121,22 +110,6 @@ class Reading:
         return found
 
 
-def _matching(query: Select[Any], table: Table, listing: Listing) -> Select[Any]:
-    query = query.where(table.c.deleted.is_(listing.deleted))
-    for field_id, value in listing.where:
-        column = table.c.get(field_id)
-        if column is None:
-            query = query.where(func.json_extract(table.c.extra, f"$.{field_id}") == value)
-        else:
-            query = query.where(column.is_(None) if value == "" else column == value)
-    for word in listing.search.lower().split():
-        query = query.where(table.c.search_text.contains(word, autoescape=True))
-    if listing.levels:
-        query = query.where(table.c.worst_level.in_(listing.levels))
-    return query
-
-
-def _ordered_by(table: Table, listing: Listing) -> Any:  # noqa: ANN401 - a column or its reverse
-    column = table.c.get(listing.order) if listing.order else None
-    key = table.c.sort_key if column is None else column
-    return key.desc() if listing.descending else key
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("named"))

@@ -7,6 +7,7 @@ delete every child row) and checked afterwards; all of it is one transaction.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -30,12 +31,12 @@ def upgrade(database: Database, revision: str = "head") -> None:
     """Apply what is missing up to `revision`; the book stays as it was if a step fails."""
     config = _config()
     with database.engine.connect() as plain:
-        plain.exec_driver_sql(f"PRAGMA application_id={application_id}")
-        plain.rollback()
-        plain.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
+        driver: Any = plain.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
         connection = plain.execution_options(writes=True)
         try:
             with connection.begin():
+                connection.exec_driver_sql(f"PRAGMA application_id={application_id}")
                 config.attributes["connection"] = connection
                 command.upgrade(config, revision)
                 if connection.exec_driver_sql("PRAGMA foreign_key_check").all():
@@ -43,7 +44,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
                         "数据升级后有记录失去关联，已全部撤回，原数据未改动。", code="BM-122"
                     )
         finally:
-            plain.connection.driver_connection.execute("PRAGMA foreign_keys=ON")
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _config() -> Config:

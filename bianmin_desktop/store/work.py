@@ -7,9 +7,11 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bianmin_desktop.catalogue.edition import Edition
@@ -21,6 +23,8 @@ from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.schema.keeping import book, history
 from bianmin_desktop.store.schema.records import links, record_tables
 
+_page = select(book.c.site, book.c.counter, book.c.chain)
+_turning = update(book).values(counter=bindparam("to_counter"), chain=bindparam("to_chain"))
 _canonical = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -40,7 +44,7 @@ class Work(Reading):
         """Over an open write transaction."""
         super().__init__(connection, edition)
         self._keys = keys
-        holder = connection.execute(select(book.c.site, book.c.counter, book.c.chain)).one()
+        holder = connection.execute(_page).one()
         self._site, self._counter, self._chain = str(holder[0]), int(holder[1]), str(holder[2])
         self._written: list[Record] = []
 
@@ -96,14 +100,7 @@ class Work(Reading):
         for record in records:
             search, sort = self._keys.of(record, record_type)
             rows.append(row_of(record, table) | {"search_text": search, "sort_key": sort})
-        statement = upsert(table)
-        self.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["id"],
-                set_={c.name: c for c in statement.excluded if c.name != "id"},
-            ),
-            rows,
-        )
+        self.connection.execute(_writing(table), rows)
         self._link(type_id, records)
 
     def _link(self, type_id: str, records: list[Record]) -> None:
@@ -139,7 +136,16 @@ class Work(Reading):
         if not entries:
             return
         self.connection.execute(insert(history), entries)
-        self.connection.execute(update(book).values(counter=self._counter, chain=self._chain))
+        turned = {"to_counter": self._counter, "to_chain": self._chain}
+        self.connection.execute(_turning, turned)
+
+
+@cache
+def _writing(table: Table) -> Insert:
+    """The statement that writes rows of a table, new ones and changed ones alike."""
+    statement = upsert(table)
+    changed = {c.name: c for c in statement.excluded if c.name != "id"}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=changed)
 
 
 def _flat(grouped: Mapping[str, list[Record]]) -> list[Record]:

@@ -88,6 +88,7 @@ def record_table(name: str, *columns: Column[Any]) -> Table:
 
     `vector` and `marks` are the version vector and the last change of each field; `typed` keeps
     unreadable text, `absent` 不适用/未采集, `extra` the fields without a column of their own.
+    The index answers lists and searches alone, in the order they are shown (`store.listing`).
     """
     return Table(
         name,
@@ -107,6 +108,5 @@ def record_table(name: str, *columns: Column[Any]) -> Table:
         Column("search_text", Text, nullable=False),
         Column("sort_key", Text, nullable=False),
         Column("digest", String(32), nullable=False),
-        Index(None, "deleted", "sort_key", "id"),
-        Index(None, "deleted", "search_text", "sort_key", "id"),
+        Index(None, "deleted", "sort_key", "id", "worst_level", "search_text"),
     )

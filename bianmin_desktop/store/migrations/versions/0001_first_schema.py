@@ -13,24 +13,32 @@ branch_labels = None
 depends_on = None
 
 _frozen = (
-    ("history", "history_is_not_changed", "UPDATE", "历史记录不可修改"),
-    ("history", "history_is_not_deleted", "DELETE", "历史记录不可删除"),
-    ("snapshot", "snapshot_is_not_changed", "UPDATE", "已上报的版本不可修改"),
-    ("snapshot", "snapshot_is_not_deleted", "DELETE", "已上报的版本不可删除"),
+    "CREATE TRIGGER history_is_not_changed BEFORE UPDATE ON history "
+    "BEGIN SELECT RAISE(ABORT, '历史记录不可修改'); END",
+    "CREATE TRIGGER history_is_not_deleted BEFORE DELETE ON history "
+    "BEGIN SELECT RAISE(ABORT, '历史记录不可删除'); END",
+    "CREATE TRIGGER snapshot_is_not_changed BEFORE UPDATE ON snapshot "
+    "BEGIN SELECT RAISE(ABORT, '已上报的版本不可修改'); END",
+    "CREATE TRIGGER snapshot_is_not_deleted BEFORE DELETE ON snapshot "
+    "BEGIN SELECT RAISE(ABORT, '已上报的版本不可删除'); END",
 )
 
 
 def upgrade() -> None:
     """Make every table of the first schema, and the triggers that keep the past as it was."""
-    _make_places()
-    _make_ledgers()
+    _make_circles()
+    _make_communities()
+    _make_units()
+    _make_circle_communities()
+    _make_outlets()
+    _make_events()
     _make_reports()
-    _make_keeping()
-    for table, name, deed, sentence in _frozen:
-        op.execute(
-            f"CREATE TRIGGER {name} BEFORE {deed} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
-        )
+    _make_book()
+    _make_history()
+    _make_snapshots()
+    _make_unsaved()
+    for trigger in _frozen:
+        op.execute(trigger)
 
 
 def _record_table(name: str, *columns: sa.Column[Any]) -> None:
@@ -53,15 +61,11 @@ def _record_table(name: str, *columns: sa.Column[Any]) -> None:
         sa.Column("digest", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
     )
-    for columns_of_index in (
-        ["deleted", "sort_key", "id"],
-        ["deleted", "search_text", "sort_key", "id"],
-    ):
-        name_of_index = f"ix_{name}_{'_'.join(columns_of_index)}"
-        op.create_index(op.f(name_of_index), name, columns_of_index)
+    listed = ["deleted", "sort_key", "id", "worst_level", "search_text"]
+    op.create_index(op.f(f"ix_{name}_{'_'.join(listed)}"), name, listed)
 
 
-def _make_places() -> None:
+def _make_circles() -> None:
     _record_table(
         "circle",
         sa.Column("name", sa.Text()),
@@ -77,6 +81,9 @@ def _make_places() -> None:
         sa.Column("longitude", sa.String()),
         sa.Column("latitude", sa.String()),
     )
+
+
+def _make_communities() -> None:
     _record_table(
         "community",
         sa.Column("code", sa.String(12)),
@@ -95,6 +102,9 @@ def _make_places() -> None:
         sa.Column("service_area", sa.String()),
     )
     op.create_index(op.f("ix_community_code"), "community", ["code"])
+
+
+def _make_units() -> None:
     _record_table(
         "unit",
         sa.Column("code", sa.String(12)),
@@ -107,6 +117,9 @@ def _make_places() -> None:
     )
     op.create_index(op.f("ix_unit_code"), "unit", ["code"])
     op.create_index(op.f("ix_unit_parent"), "unit", ["parent"])
+
+
+def _make_circle_communities() -> None:
     op.create_table(
         "circle_community",
         sa.Column(
@@ -126,7 +139,7 @@ def _make_places() -> None:
     op.create_index(op.f("ix_circle_community_community"), "circle_community", ["community"])
 
 
-def _make_ledgers() -> None:
+def _make_outlets() -> None:
     _record_table(
         "outlet",
         sa.Column("number", sa.Text()),
@@ -166,6 +179,9 @@ def _make_ledgers() -> None:
     op.create_index(op.f("ix_outlet_community"), "outlet", ["community"])
     op.create_index(op.f("ix_outlet_status"), "outlet", ["status"])
     op.create_index(op.f("ix_outlet_uscc"), "outlet", ["uscc"])
+
+
+def _make_events() -> None:
     _record_table(
         "event",
         sa.Column(
@@ -195,7 +211,7 @@ def _make_reports() -> None:
     op.create_index(op.f("ix_summary_period"), "summary", ["period"])
 
 
-def _make_keeping() -> None:
+def _make_book() -> None:
     op.create_table(
         "book",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -209,6 +225,9 @@ def _make_keeping() -> None:
         sa.Column("created_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_book")),
     )
+
+
+def _make_history() -> None:
     op.create_table(
         "history",
         sa.Column("id", sa.String(36), nullable=False),
@@ -227,6 +246,9 @@ def _make_keeping() -> None:
     )
     op.create_index(op.f("ix_history_counter"), "history", ["counter"])
     op.create_index(op.f("ix_history_record_id_counter"), "history", ["record_id", "counter"])
+
+
+def _make_snapshots() -> None:
     op.create_table(
         "snapshot",
         sa.Column("id", sa.String(36), nullable=False),
@@ -250,6 +272,9 @@ def _make_keeping() -> None:
             name=op.f("uq_snapshot_unit_report_period_version"),
         ),
     )
+
+
+def _make_unsaved() -> None:
     op.create_table(
         "unsaved",
         sa.Column("record_type", sa.String(40), nullable=False),
