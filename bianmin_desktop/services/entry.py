@@ -64,6 +64,11 @@ class EntryService:
             raise Refused("这条记录不在台账里，可能已被清理。请刷新列表后再试。", code="BM-201")
         return found
 
+    def belonging(self, type_id: str, field_id: str, record_id: str) -> list[Record]:
+        """Living records whose field refers to that record, e.g. the events of an outlet."""
+        with self._book.reading() as reading:
+            return reading.held_as(type_id, field_id, record_id)
+
     def texts(self, record: Record) -> dict[str, str]:
         """Every field as text to edit: what was typed, or the value written out."""
         fields = self._gate.edition.record_type(record.type).fields

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bianmin_desktop.catalogue.definitions import Field, Kind, Level
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.parsing.answers import Absence
+from bianmin_desktop.domain.parsing.text import half_width
+from bianmin_desktop.domain.parsing.unreadable import Unreadable
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value
 from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.store.book import Book
-from bianmin_desktop.store.reading import Listing
+from bianmin_desktop.store.listing import Listing
 
 found_everywhere = ("community", "circle", "outlet")
 
@@ -38,6 +41,37 @@ class Hit:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A record in the recycle bin, and when it was put there."""
+
+    type: str
+    type_name: str
+    id: str
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list is asked for: answers as a clerk writes them, a search, levels and an order.
+
+    `order` is a field id, `level`, or empty for the type's own order.
+    """
+
+    type: str
+    where: tuple[tuple[str, str], ...] = ()
+    search: str = ""
+    levels: tuple[Level, ...] = ()
+    order: str = ""
+    descending: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is filtered out."""
+        return bool(self.where or self.search.strip() or self.levels)
+
+
 class LedgerService:
     """Reading lists; it never writes, and may be asked from another thread."""
 
@@ -49,22 +83,31 @@ class LedgerService:
 
     def columns(self, type_id: str) -> tuple[Field, ...]:
         """The fields a list shows unless others are chosen."""
-        fields = self._gate.edition.record_type(type_id).fields
-        return tuple(field for field in fields if field.listed)
+        return tuple(field for field in self.fields(type_id) if field.listed)
+
+    def fields(self, type_id: str) -> tuple[Field, ...]:
+        """Every field a list may show."""
+        return self._gate.edition.record_type(type_id).fields
 
     def listing(
         self, type_id: str, where: Sequence[tuple[str, str]] = (), search: str = ""
     ) -> Listing:
-        """A list by answers as a clerk writes them. Raises `WrongUse` for an unknown field."""
+        """A list by answers as a clerk writes them; an empty answer asks for the unanswered.
+
+        Raises `WrongUse` for an unknown field or an answer the field can't have.
+        """
         record_type = self._gate.edition.record_type(type_id)
-        conditions: list[tuple[str, str | bool]] = []
+        conditions: list[tuple[str, Value]] = []
         for field_id, text in where:
             if not record_type.has_field(field_id):
                 raise WrongUse(f"{record_type.name}没有“{field_id}”这一项。", code="BM-301")
             field = self._gate.edition.field(type_id, field_id)
-            value = self._gate.answers.read(field, text, self._names)
-            conditions.append((field_id, value if isinstance(value, bool) else str(value or "")))
-        return Listing(type_id, tuple(conditions), search)
+            try:
+                value = self._gate.answers.read(field, text.strip(), self._names)
+            except Unreadable as refusal:
+                raise WrongUse(refusal.message, code="BM-302") from refusal
+            conditions.append((field_id, value))
+        return Listing(type_id, tuple(conditions), half_width(search))
 
     def count(self, listing: Listing) -> int:
         """How many records the list has."""
@@ -76,34 +119,71 @@ class LedgerService:
     ) -> list[Line]:
         """A window of the list's rows."""
         shown = self.columns(listing.type) if columns is None else columns
-        return [self._line(r, shown) for r in self.records(replace(listing, offset=offset, limit=limit))]
+        window = replace(listing, offset=offset, limit=limit)
+        return [self._line(record, shown) for record in self.records(window)]
 
     def records(self, listing: Listing) -> list[Record]:
         """The records of a list themselves."""
         with self._book.reading() as reading:
             return reading.listed(listing)
 
-    def find(self, text: str, limit: int = 30) -> list[Hit]:
-        """Communities, circles and outlets by name, code, address or pinyin initials."""
-        hits: list[Hit] = []
+    def found(self, query: Query) -> list[str]:
+        """The ids of everything a list shows, in its order: rows are read when they are seen."""
+        listing = replace(
+            self.listing(query.type, query.where, query.search),
+            levels=tuple(level.value for level in query.levels),
+            order=query.order,
+            descending=query.descending,
+        )
         with self._book.reading() as reading:
-            for type_id in found_everywhere:
-                record_type = self._gate.edition.record_type(type_id)
-                for record in reading.listed(Listing(type_id, search=text, limit=limit)):
-                    detail = record.text("address") or record.text("code")
-                    hits.append(Hit(type_id, record.id, record.name(record_type), detail))
-        return hits[:limit]
+            return reading.ids(listing)
+
+    def lines(self, type_id: str, ids: Sequence[str], columns: Sequence[Field]) -> list[Line]:
+        """Rows by id, in the order of the ids; unknown ids are left out."""
+        with self._book.reading() as reading:
+            return [self._line(record, columns) for record in reading.in_order(type_id, ids)]
+
+    def deleted(self, limit: int = 2000) -> list[Deleted]:
+        """The recycle bin, the last thrown away first."""
+        found: list[Deleted] = []
+        with self._book.reading() as reading:
+            for record_type in self._gate.edition.record_types.values():
+                thrown = reading.listed(Listing(record_type.id, deleted=True, limit=limit))
+                found += (
+                    Deleted(record.type, record_type.name, record.id, name, record.changed_at)
+                    for record in thrown
+                    if (name := record.name(record_type))
+                )
+        return sorted(found, key=_moment, reverse=True)
+
+    def find(self, text: str, limit: int = 30) -> list[Hit]:
+        """Communities, circles and outlets by name, code, address or pinyin initials.
+
+        Names that begin with the text come first; every type gets its share of the answer.
+        """
+        search = half_width(text)
+        with self._book.reading() as reading:
+            kinds = [
+                [
+                    self._hit(record)
+                    for record in reading.listed(Listing(t, search=search, limit=limit))
+                ]
+                for t in found_everywhere
+            ]
+        share = limit // len(kinds)
+        spare = limit - sum(min(len(hits), share) for hits in kinds)
+        shown: list[Hit] = []
+        for hits in kinds:
+            extra = min(max(len(hits) - share, 0), spare)
+            spare -= extra
+            shown += hits[: share + extra]
+        start = search.strip()
+        return sorted(shown, key=lambda hit: not hit.name.startswith(start)) if start else []
 
     def hits(self, ids: Sequence[str]) -> list[Hit]:
         """Communities, circles and outlets by id, each as a hit."""
-        found: list[Hit] = []
         with self._book.reading() as reading:
-            for type_id in found_everywhere:
-                record_type = self._gate.edition.record_type(type_id)
-                for record in reading.records(type_id, ids):
-                    detail = record.text("address") or record.text("code")
-                    found.append(Hit(type_id, record.id, record.name(record_type), detail))
-        return found
+            return [self._hit(r) for t in found_everywhere for r in reading.records(t, ids)]
 
     def shown(self, field: Field, record: Record) -> str:
         """One cell as shown: labels for ids, what was typed where it could not be read."""
@@ -117,6 +197,15 @@ class LedgerService:
             return f"{value:,f}"
         return self._gate.answers.write(field, value, self._names)
 
+    def _hit(self, record: Record) -> Hit:
+        detail = record.text("address") or record.text("code")
+        name = record.name(self._gate.edition.record_type(record.type))
+        return Hit(record.type, record.id, name, detail)
+
     def _line(self, record: Record, columns: Sequence[Field]) -> Line:
         cells = tuple(self.shown(field, record) for field in columns)
         return Line(record.id, cells, record.level, record.deleted)
+
+
+def _moment(thrown: Deleted) -> datetime:
+    return thrown.at or datetime.min  # noqa: DTZ901 - local time, like every moment of the book

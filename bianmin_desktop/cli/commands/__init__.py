@@ -1,0 +1,1 @@
+"""One module a command: `summary`, `arguments(parser)` and `run(call) -> Answer`."""

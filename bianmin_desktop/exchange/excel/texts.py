@@ -1,0 +1,58 @@
+"""Texts on their way into cells: what a workbook cannot hold is refused in words."""
+
+from __future__ import annotations
+
+import re
+
+from bianmin_desktop.errors import Refused
+
+longest = 32_767
+"""Characters a cell holds (Excel's limit; beyond it they would be cut off silently)."""
+_forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_escape_like = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_bad_in_names = re.compile(r"[\[\]:*?/\\]")
+_longest_name = 31
+
+
+def cell_text(text: str, place: str) -> str:
+    """The text as it is put into the file; `place` is named when it can't be.
+
+    `_x0041_` would be read as the character A, so its first `_` is written as an escape itself.
+    Raises `Refused` for a text that is too long or holds a control character.
+    """
+    if len(text) > longest:
+        raise Refused(
+            f"{place}的文字有 {len(text):,} 个字，Excel 一格最多 {longest:,} 个字，"
+            "请删减后再导出。",
+            code="BM-450",
+        )
+    found = _forbidden.search(text)
+    if found is not None:
+        raise Refused(
+            f"{place}的文字里有看不见的控制字符（第 {found.start() + 1} 个字），"
+            "请重新输入这一项后再导出。",
+            code="BM-451",
+        )
+    return _escape_like.sub("_x005F_", text) if "_x" in text else text
+
+
+def sheet_name(name: str, taken: set[str]) -> str:
+    """A legal sheet name nobody has yet (Excel ignores case); added to `taken`."""
+    legal = _bad_in_names.sub("-", name).strip("' ")[:_longest_name] or "表"
+    number, unique = 1, legal
+    while unique.lower() in taken:
+        number += 1
+        ending = f"（{number}）"
+        unique = legal[: _longest_name - len(ending)] + ending
+    taken.add(unique.lower())
+    return unique
+
+
+def display_width(text: str) -> int:
+    """How wide the widest line of a text is, in half-width characters."""
+    return max(len(line.encode("gb18030", "replace")) for line in (text.split("\n") or [""]))
+
+
+def in_header(text: str) -> str:
+    """A text as headers and footers take it: `&` starts a code there."""
+    return text.replace("&", "&&")

@@ -1,0 +1,1 @@
+"""Which tables and texts one submission consists of, before any file format."""

@@ -1,0 +1,129 @@
+"""Records as tables: the columns are the fields of the edition, whatever they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bianmin_desktop.catalogue.definitions import Field, Kind
+from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.answers import Answers
+from bianmin_desktop.domain.names import KnownNames
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.snapshots import Snapshot
+from bianmin_desktop.exchange.submission.parts import Cell, Column, Line, Look, Number, Table
+
+_looks: Mapping[Kind, Look] = {
+    Kind.LINES: Look.LINES,
+    Kind.INTEGER: Look.NUMBER,
+    Kind.DECIMAL: Look.NUMBER,
+    Kind.DATE: Look.DATE,
+    Kind.USCC: Look.CODE,
+    Kind.PHONE: Look.CODE,
+    Kind.DIVISION: Look.CODE,
+    Kind.QUARTER: Look.CODE,
+}
+_yes_no = ("是", "否")
+_unknown = "（台账中已没有）"
+_number = Column("", "序号", Look.NUMBER, 6)
+_no_names = KnownNames()
+
+
+def header_of(field: Field) -> str:
+    """What stands above a field's column: its label, and its unit of measure in brackets."""
+    return f"{field.label}（{field.unit}）" if field.unit else field.label
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How the values of a snapshot are said: choices by their labels, records by their names."""
+
+    edition: Edition
+    answers: Answers
+    titles: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, edition: Edition) -> Words:
+        """With the names of every record in the snapshot."""
+        titles = {
+            (record.type, record.id): record.name(edition.record_type(record.type))
+            for found in snapshot.records.values()
+            for record in found
+        }
+        return cls(edition, Answers.of(edition), titles)
+
+    def cell(self, field: Field, record: Record) -> Cell:
+        """The record's answer to a field; what could not be read stands as it was typed."""
+        value = record.get(field.id)
+        if value is None:
+            return record.typed.get(field.id)
+        if field.kind in (Kind.REFERENCE, Kind.REFERENCES):
+            ids = value if isinstance(value, tuple) else (str(value),)
+            return "、".join(self.titles.get((field.target, i), _unknown) for i in ids)
+        if isinstance(value, date):
+            return value
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return Number(Decimal(value), field.places)
+        return self.answers.write(field, value, _no_names)
+
+    def choices(self, field: Field) -> tuple[str, ...]:
+        """What a column of one answer may be chosen from."""
+        if field.kind is Kind.YES_NO:
+            return _yes_no
+        if field.kind is Kind.CHOICE:
+            return tuple(c.label for c in self.edition.choice_list(field.choices).choices)
+        if field.kind is Kind.REFERENCE:
+            named = (title for (kind, _), title in self.titles.items() if kind == field.target)
+            return tuple(dict.fromkeys(named))
+        return ()
+
+    def column(self, field: Field) -> Column:
+        """The column of a field."""
+        return Column(
+            id=field.id,
+            label=header_of(field),
+            look=_looks.get(field.kind, Look.TEXT),
+            width=field.width,
+            choices=self.choices(field) if field.target != "outlet" else (),
+            is_printed=field.listed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A column beside the fields: its cells by record id."""
+
+    column: Column
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a type of record is listed: id and name of the table, and columns beside the fields."""
+
+    type: str
+    name: str
+    title: str
+    extras: tuple[Extra, ...] = ()
+    is_printed: bool = True
+
+
+def ledger_table(snapshot: Snapshot, words: Words, sheet: Sheet) -> Table:
+    """The records of one type, one a line, numbered."""
+    record_type = words.edition.record_type(sheet.type)
+    fields = record_type.fields
+    columns = (_number, *(extra.column for extra in sheet.extras), *map(words.column, fields))
+    lines = tuple(
+        Line(
+            (
+                Number(Decimal(place)),
+                *(extra.cells.get(record.id) for extra in sheet.extras),
+                *(words.cell(field, record) for field in fields),
+            ),
+            record=record.id,
+        )
+        for place, record in enumerate(snapshot.of(sheet.type), start=1)
+    )
+    return Table(sheet.type, sheet.name, sheet.title, columns, lines, is_printed=sheet.is_printed)

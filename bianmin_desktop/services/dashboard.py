@@ -1,0 +1,183 @@
+"""工作台: where the quarter stands. `glance` is cheap at any size, `study` reads every record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bianmin_desktop.catalogue.definitions import Level
+from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.gaps import GapMatrix, gap_matrix
+from bianmin_desktop.domain.indicators import FigureRow, derive
+from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.readiness import Readiness
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.environment.clock import Clock
+from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.checks import CheckService
+from bianmin_desktop.services.history import Event, HistoryService
+from bianmin_desktop.services.ledgers import LedgerService
+from bianmin_desktop.services.summaries import SummaryService, report
+from bianmin_desktop.store.listing import Listing
+
+gap_lists = ("essential",)
+headline_figures = (
+    "circles",
+    "communities_covered",
+    "outlets",
+    "residents_covered",
+    "chain_rate",
+)
+"""The columns always reported upwards; those an edition does not have are left out."""
+
+studied_at_once = 20_000
+"""Up to so many outlets everything is counted without being asked."""
+
+_sent = ("submitted", "received")
+_recent = 6
+
+
+class Stage(StrEnum):
+    """The five steps of a quarter, in order."""
+
+    LEDGER = "ledger"
+    WRITING = "writing"
+    CHECK = "check"
+    EXPORT = "export"
+    SENDING = "sending"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day a quarter is due, days until then, and whether the day is only a 参考模板."""
+
+    on: date
+    days: int
+    is_template: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is known without reading every record.
+
+    `unanswered` counts blank fields of the summary, `blocking` the records with a 强制 issue of
+    their own; `versions` the exported ones, `state` a choice of `summary_state` or empty.
+    """
+
+    quarter: Quarter
+    due: Due | None
+    communities: int
+    circles: int
+    outlets: int
+    blocking: int
+    is_begun: bool
+    unanswered: int
+    versions: int
+    state: str
+    recent: tuple[Event, ...]
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the quarter was handed in."""
+        return self.state in _sent
+
+    @property
+    def is_small(self) -> bool:
+        """Whether `study` may be made without being asked."""
+        return self.outlets <= studied_at_once
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What takes a reading of the whole ledger."""
+
+    quarter: Quarter
+    headlines: tuple[FigureRow, ...]
+    gaps: GapMatrix
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The services the dashboard reads from."""
+
+    summaries: SummaryService
+    checks: CheckService
+    ledgers: LedgerService
+    history: HistoryService
+
+
+class DashboardService:
+    """Reads only; may be asked from another thread."""
+
+    def __init__(self, edition: Edition, clock: Clock, sources: Sources) -> None:
+        """Over the services of an open book."""
+        self._edition = edition
+        self._clock = clock
+        self._summaries = sources.summaries
+        self._checks = sources.checks
+        self._ledgers = sources.ledgers
+        self._history = sources.history
+
+    def quarter_at_hand(self) -> Quarter:
+        """The quarter to begin with: the one that ended last until it was handed in or is late."""
+        current = self._summaries.current
+        last = current.previous
+        record = self._summaries.record(last)
+        due = self.due(last)
+        if record is not None:
+            return current if record.get("state") in _sent else last
+        return last if due is not None and due.days >= 0 else current
+
+    def due(self, quarter: Quarter) -> Due | None:
+        """The day named for the quarter, else by the default; nothing when there is neither."""
+        today = self._clock.today()
+        named = self._edition.deadline(report, str(quarter))
+        if named is not None:
+            rows = (d for d in self._edition.deadlines if d.due == named and d.report == report)
+            return Due(named, (named - today).days, any(row.template for row in rows))
+        usual = self._edition.default_deadlines.get(report)
+        if usual is None:
+            return None
+        on = quarter.end + timedelta(days=usual.days_after)
+        return Due(on, (on - today).days, usual.template)
+
+    def glance(self, quarter: Quarter) -> Glance:
+        """Where the quarter stands, by counts alone."""
+        record = self._summaries.record(quarter)
+        count = self._ledgers.count
+        return Glance(
+            quarter=quarter,
+            due=self.due(quarter),
+            communities=count(Listing("community")),
+            circles=count(Listing("circle")),
+            outlets=count(Listing("outlet")),
+            blocking=sum(
+                count(Listing(type_id, levels=(Level.BLOCKING.value,)))
+                for type_id in ("community", "circle", "outlet")
+            ),
+            is_begun=record is not None,
+            unanswered=self._unanswered(record),
+            versions=len(self._summaries.versions(quarter)),
+            state=record.text("state") if record is not None else "",
+            recent=tuple(self._history.events(limit=_recent)),
+        )
+
+    def study(self, quarter: Quarter, progress: Progress = silent) -> Study:
+        """The headline figures, the gaps at the quarter's end (or today), and the check."""
+        ledger = self._summaries.ledger()
+        figures = {row.id: row for row in derive(ledger, self._edition, quarter)}
+        day = min(quarter.end, self._clock.today())
+        return Study(
+            quarter=quarter,
+            headlines=tuple(figures[name] for name in headline_figures if name in figures),
+            gaps=gap_matrix(ledger, self._edition, gap_lists, day),
+            readiness=self._checks.judged(ledger, quarter, progress).readiness,
+        )
+
+    def _unanswered(self, record: Record | None) -> int:
+        fields = [f for f in self._edition.record_type("summary").fields if f.entered]
+        if record is None:
+            return len(fields)
+        return sum(f.id not in record.values and f.id not in record.typed for f in fields)

@@ -1,0 +1,243 @@
+"""导出报送: a quarter frozen as a version, and the workbook and the PDF made from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.gaps import gap_matrix
+from bianmin_desktop.domain.indicators import derive
+from bianmin_desktop.domain.issues import Issue
+from bianmin_desktop.domain.ledger import Ledger
+from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.snapshots import (
+    Explained,
+    Occasion,
+    Reporter,
+    content_of,
+    fingerprint,
+    shown,
+    snapshot_of,
+)
+from bianmin_desktop.domain.submitting import Derived, take
+from bianmin_desktop.environment.clock import Clock
+from bianmin_desktop.environment.files import file_name, write_bytes
+from bianmin_desktop.errors import Refused, WrongUse, environment_fault
+from bianmin_desktop.exchange.excel.writing import workbook_of
+from bianmin_desktop.exchange.pdf.document import Document
+from bianmin_desktop.exchange.pdf.fonts import FontSet
+from bianmin_desktop.exchange.pdf.glyphs import check_glyphs
+from bianmin_desktop.exchange.pdf.rendering import render
+from bianmin_desktop.exchange.pdf.submission import document_of
+from bianmin_desktop.exchange.submission.parts import Submission
+from bianmin_desktop.exchange.submission.whole import Version, submission_of
+from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.checks import Checked, CheckService
+from bianmin_desktop.services.office import OfficeService
+from bianmin_desktop.services.summaries import find_summary, read_ledger, report
+from bianmin_desktop.store import keeping
+from bianmin_desktop.store.book import Book
+from bianmin_desktop.store.work import Origin, Work
+
+_submitted = "submitted"
+_already_gone = frozenset((_submitted, "received", "returned"))
+"""States that handing in the same version once more does not change."""
+_named_glyphs = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export made; the same content as the last version's makes no new version."""
+
+    version: int
+    fingerprint: str
+    files: tuple[Path, ...]
+    is_new_version: bool
+    changes: Changes
+
+
+class ExportService:
+    """Exports quarters and opens versions of them again."""
+
+    def __init__(
+        self, book: Book, office: OfficeService, checks: CheckService, clock: Clock, fonts: Path
+    ) -> None:
+        """Over an open book; `fonts` is the folder of the typefaces."""
+        self._book = book
+        self._office = office
+        self._checks = checks
+        self._clock = clock
+        self._fonts = FontSet(fonts)
+
+    def export(self, quarter: Quarter, folder: Path, progress: Progress = silent) -> Exported:
+        """Check the quarter, freeze it as a version and write its files into `folder`.
+
+        Raises `Refused` when the quarter may not be handed in or a character can't be printed,
+        `EnvironmentFault` when a file can't be written, and what `progress` raises; nothing is
+        frozen in the first case and the last, and no file is left in any.
+        """
+        _make(folder)
+        with self._book.reading() as reading:
+            ledger = read_ledger(reading)
+            last = _last(
+                keeping.submissions(reading.connection, self._office.code, report, str(quarter))
+            )
+        content = self._content(ledger, quarter, progress)
+        is_new = last is None or last.content != content
+        version = self._next(last, quarter, content) if last is None or is_new else last
+        contents = self._contents(version, progress)
+        progress.report(1, 1, "正在写入文件")
+        with self._book.writing() as work:
+            if is_new:
+                self._freeze(work, version)
+            self._hand_in(work, quarter, is_new=is_new)
+            changes = work.changes
+        files = _write(folder, contents)
+        return Exported(version.version, version.fingerprint, files, is_new, changes)
+
+    def reexport(
+        self, quarter: Quarter, version: int, folder: Path, progress: Progress = silent
+    ) -> Exported:
+        """Write the files of a frozen version again, byte for byte as they were.
+
+        Raises `WrongUse` when there is no such version, `EnvironmentFault` as `export` does.
+        """
+        _make(folder)
+        with self._book.reading() as reading:
+            kept = keeping.submissions(reading.connection, self._office.code, report, str(quarter))
+        found = next((one for one in kept if one.version == version), None)
+        if found is None:
+            has = f"只有第 1 到第 {len(kept)} 版" if kept else "还没有导出过"
+            raise WrongUse(f"{quarter.label}没有第 {version} 版，{has}。", code="BM-331")
+        files = _write(folder, self._contents(found, progress))
+        return Exported(
+            version, found.fingerprint, files, is_new_version=False, changes=Changes({})
+        )
+
+    def _content(self, ledger: Ledger, quarter: Quarter, progress: Progress) -> bytes:
+        """The canonical bytes of the quarter. Raises `Refused` when it is not ready."""
+        if ledger.summary(quarter) is None:
+            raise Refused(
+                f"{quarter.label}的季度总结还没有开始填写，请先到“季度总结”填写。", code="BM-332"
+            )
+        checked = self._checks.judged(ledger, quarter, progress)
+        if not checked.readiness.may_be_submitted:
+            raise _not_ready(checked)
+        edition = self._book.edition
+        scheme = edition.title.scheme
+        lists = [one.id for one in edition.business_lists.values() if one.scheme == scheme]
+        derived = Derived(
+            derive(ledger, edition, quarter), gap_matrix(ledger, edition, lists, quarter.end)
+        )
+        explained = tuple(
+            _explained(issue, checked.explanations) for issue in checked.readiness.explained
+        )
+        office = self._office
+        reporter = Reporter(office.code, office.name, office.level, office.path)
+        occasion = Occasion(reporter, quarter, explained)
+        return content_of(take(ledger, edition, occasion, derived))
+
+    def _next(
+        self, last: keeping.Submission | None, quarter: Quarter, content: bytes
+    ) -> keeping.Submission:
+        return keeping.Submission(
+            id=keeping.new_id(),
+            unit=self._office.code,
+            report=report,
+            period=str(quarter),
+            version=last.version + 1 if last else 1,
+            edition=self._book.edition.id,
+            fingerprint=shown(fingerprint(content)),
+            content=content,
+            made_at=self._clock.now().replace(microsecond=0),
+        )
+
+    def _contents(self, version: keeping.Submission, progress: Progress) -> dict[str, bytes]:
+        """File names and contents of a version: they follow from what was frozen, nothing else."""
+        edition = self._book.edition
+        if version.edition != edition.id:
+            raise Refused(
+                f"这一版按口径“{version.edition}”制作，本机现用口径是“{edition.id}”，打不开。",
+                code="BM-333",
+            )
+        digest = hashlib.sha256(version.content).hexdigest()
+        marks = Version(version.version, version.fingerprint, digest, version.made_at)
+        submission = submission_of(snapshot_of(version.content, edition), edition, marks)
+        document = document_of(submission)
+        self._check_glyphs(document)
+        name = self._name(submission, version)
+        return {
+            file_name(*name, suffix=".xlsx"): workbook_of(submission, progress),
+            file_name(*name, suffix=".pdf"): render(
+                document,
+                self._fonts,
+                lambda done, total: progress.report(done, total, "正在生成 PDF"),
+            ),
+        }
+
+    def _name(self, submission: Submission, version: keeping.Submission) -> tuple[str, ...]:
+        kind = self._book.edition.reports[report].file_label
+        period = Quarter.parse(version.period).file_label
+        return submission.identity.unit, kind, period, f"v{version.version}"
+
+    def _check_glyphs(self, document: Document) -> None:
+        missing = check_glyphs(document, self._fonts)
+        if missing:
+            named = "；".join(f"{m.place}的“{m.character}”" for m in missing[:_named_glyphs])
+            more = f"等 {len(missing)} 处" if len(missing) > _named_glyphs else ""
+            raise Refused(
+                f"有的字打印不出来：{named}{more}。请换成能打印的写法（如用拼音或同义字）后再导出。",
+                code="BM-334",
+            )
+
+    def _freeze(self, work: Work, version: keeping.Submission) -> None:
+        kept = keeping.submissions(work.connection, version.unit, report, version.period)
+        if len(kept) != version.version - 1:
+            raise Refused("刚才有另一处也在导出这个季度，请重新导出一次。", code="BM-335")
+        keeping.keep_submission(work.connection, version)
+
+    def _hand_in(self, work: Work, quarter: Quarter, *, is_new: bool) -> None:
+        summary = find_summary(work, self._office.code, quarter)
+        if summary is None or (not is_new and summary.get("state") in _already_gone):
+            return
+        origin = Origin("上报", "导出", self._clock.now())
+        work.put(summary.with_values({"state": _submitted}), summary, origin)
+
+
+def _last(kept: list[keeping.Submission]) -> keeping.Submission | None:
+    return kept[-1] if kept else None
+
+
+def _not_ready(checked: Checked) -> Refused:
+    ready = checked.readiness
+    parts = []
+    if ready.blocking:
+        parts.append(f"{len(ready.blocking)} 项强制问题要改正")
+    if ready.unexplained:
+        parts.append(f"{len(ready.unexplained)} 项核实问题要改正或写明情况")
+    return Refused(
+        f"{checked.quarter.label}还不能报送：{'，'.join(parts)}。请在“审核”里逐条处理后再导出。",
+        code="BM-330",
+        details={"blocking": len(ready.blocking), "unexplained": len(ready.unexplained)},
+    )
+
+
+def _explained(issue: Issue, explanations: Mapping[str, str]) -> Explained:
+    return Explained(issue.id, issue.place.say(), issue.message, explanations[issue.id].strip())
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise environment_fault(error, f"打开文件夹“{folder.name}”", folder) from error
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    files = tuple(folder / name for name in contents)
+    for path, content in zip(files, contents.values(), strict=True):
+        write_bytes(path, content)
+    return files
