@@ -38,6 +38,9 @@ class Task(QObject, Generic[T]):
 
     def run(self) -> None:
         """Do the work on the calling thread and say how it ended."""
+        if self._is_unwanted:
+            self.cancelled.emit()
+            return
         try:
             result = self._work(self)
         except Cancelled:

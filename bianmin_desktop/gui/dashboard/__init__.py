@@ -1,0 +1,1 @@
+"""The parts of the 工作台: steps, headline figures, gaps, recent changes."""

@@ -1,0 +1,67 @@
+"""The clerk's manual: a few short pages, offline, beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+_pages: Mapping[str, str] = {
+    "start": "开始使用",
+    "entry": "录入台账",
+    "summary": "季度总结",
+    "export": "导出报送",
+    "backup": "备份与安全",
+}
+_of_page: Mapping[str, str] = {
+    "community": "entry",
+    "circle": "entry",
+    "outlet": "entry",
+    "summary": "summary",
+    "maintenance": "backup",
+}
+
+
+class HelpWindow(QDialog):
+    """Opens at the page of the manual that belongs to a page of the window."""
+
+    def __init__(self, folder: Path, page: str, parent: QWidget | None = None) -> None:
+        """The manual in `folder`, opened for the window's page with that id."""
+        super().__init__(parent)
+        self.setWindowTitle("帮助")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(900, 620)
+        self._folder = folder
+        self._list = QListWidget()
+        self._list.setAccessibleName("帮助目录")
+        self._list.setFixedWidth(170)
+        self._text = QTextBrowser()
+        self._text.setAccessibleName("帮助内容")
+        self._text.setOpenLinks(False)
+        self._text.setSearchPaths([str(folder)])
+        self._text.document().setDocumentMargin(16)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._list)
+        layout.addWidget(self._text, 1)
+        for name, title in _pages.items():
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self._list.addItem(item)
+        self._list.currentItemChanged.connect(self._show)
+        self._text.anchorClicked.connect(self._follow)
+        self.show_page(_of_page.get(page, "start"))
+
+    def show_page(self, name: str) -> None:
+        """Bring a page of the manual to the front, by its file's name without ending."""
+        if name in _pages:
+            self._list.setCurrentRow(list(_pages).index(name))
+
+    def _show(self, item: QListWidgetItem) -> None:
+        path = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"
+        self._text.setMarkdown(path.read_text(encoding="utf-8"))
+
+    def _follow(self, link: QUrl) -> None:
+        """Links lead to other pages of the manual and nowhere else."""
+        self.show_page(link.fileName().removesuffix(".md"))

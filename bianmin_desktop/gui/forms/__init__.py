@@ -1,0 +1,1 @@
+"""Forms, made from the policy's record types: editors, rows, issues beside them."""

@@ -1,0 +1,1 @@
+"""数据维护: history, recycle bin, backups, and the policy edition in force."""

@@ -1,0 +1,61 @@
+"""The pages that were visited, one of them in front; each is made at its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.navigation import Destination, as_page
+
+
+class PageStack(QStackedWidget):
+    """Changes the page in front only with its consent."""
+
+    def __init__(self, context: Context, entries: Iterable[Destination]) -> None:
+        """Empty; `bring` makes the pages."""
+        super().__init__()
+        self._context = context
+        self._entries = {entry.id: entry for entry in entries}
+        self._pages: dict[str, QWidget] = {}
+
+    @property
+    def front(self) -> str:
+        """The id of the page in front; empty before the first."""
+        page = self.currentWidget()
+        return page.objectName() if page is not None else ""
+
+    def knows(self, destination: str) -> bool:
+        """Whether there is such a page."""
+        return destination in self._entries
+
+    def bring(self, destination: str, record_id: str = "", field_id: str = "") -> bool:
+        """Bring a page to the front, and a subject into view; false when the clerk stays."""
+        if destination != self.front and not self.may_leave():
+            return False
+        page = self._page(destination)
+        self.setCurrentWidget(page)
+        if record_id or field_id:
+            as_page(page).show_subject(record_id, field_id)
+        return True
+
+    def may_leave(self) -> bool:
+        """Whether the page in front may be left; it asks the clerk if something would be lost."""
+        page = self.currentWidget()
+        return page is None or as_page(page).may_leave()
+
+    def keep_unsaved(self) -> None:
+        """Have every page keep what is typed and not saved."""
+        for page in self._pages.values():
+            keep = getattr(page, "keep_unsaved", None)
+            if keep is not None:
+                keep()
+
+    def _page(self, destination: str) -> QWidget:
+        if destination not in self._pages:
+            page = self._entries[destination].page(self._context)
+            page.setObjectName(destination)
+            self._pages[destination] = page
+            self.addWidget(page)
+        return self._pages[destination]

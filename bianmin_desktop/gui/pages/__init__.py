@@ -1,0 +1,1 @@
+"""Pages of the window, each reached from the navigation."""

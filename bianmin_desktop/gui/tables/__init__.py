@@ -1,0 +1,1 @@
+"""Lists of records: lazily read rows, filters, chosen columns."""

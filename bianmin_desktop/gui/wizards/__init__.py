@@ -1,0 +1,1 @@
+"""Steps a clerk is led through."""

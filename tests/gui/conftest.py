@@ -1,0 +1,168 @@
+"""What every test of the window starts from: a real book, a real context, dialogs that answer."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shutil
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+
+from bianmin_desktop.environment.clock import FixedClock
+
+demo_unit = "370212005"
+demo_moment = datetime(2024, 5, 20, 9, 30)
+
+
+@dataclass
+class Heard:
+    """What the pages said through their context: faults told, words said, places gone to."""
+
+    told: list[BaseException] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    gone: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def tell(self, error: BaseException) -> None:
+        self.told.append(error)
+
+    def say(self, word: str) -> None:
+        self.said.append(word)
+
+    def go(self, *target: Any, **more: Any) -> None:
+        self.gone.append((*target, *more.values()))
+
+
+@dataclass
+class Answers:
+    """Dialogs never wait in tests: each takes the next answer; one nobody expected is an error.
+
+    `asked` keeps the words of every question. `boxes` answers message boxes (a standard button),
+    `results` other dialogs' `exec` (a `QDialog.DialogCode`), `paths` file dialogs.
+    """
+
+    asked: list[str] = field(default_factory=list)
+    boxes: deque[QMessageBox.StandardButton] = field(default_factory=deque)
+    results: deque[int] = field(default_factory=deque)
+    paths: deque[str] = field(default_factory=deque)
+    shown: list[QDialog] = field(default_factory=list)
+
+    def of_box(self, *words: Any, **_: Any) -> QMessageBox.StandardButton:
+        self.asked.append(" ".join(word for word in words if isinstance(word, str)))
+        assert self.boxes, f"a message box nobody expected: {self.asked[-1]}"
+        return self.boxes.popleft()
+
+    def of_dialog(self, dialog: QDialog) -> int:
+        self.shown.append(dialog)
+        if isinstance(dialog, QMessageBox):
+            return int(self.of_box(dialog.text(), dialog.informativeText()).value)
+        self.asked.append(dialog.windowTitle())
+        return self.results.popleft() if self.results else QDialog.DialogCode.Rejected.value
+
+    def of_file(self, *_: Any, **__: Any) -> tuple[str, str]:
+        assert self.paths, "a file dialog nobody expected"
+        return self.paths.popleft(), ""
+
+    def of_folder(self, *_: Any, **__: Any) -> str:
+        return self.of_file()[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The application looks and speaks as it does for clerks."""
+    from bianmin_desktop.environment.paths import resources
+    from bianmin_desktop.gui.language import speak_chinese
+    from bianmin_desktop.gui.theme import dress
+
+    speak_chinese(qapp)
+    dress(qapp, resources())
+
+
+@pytest.fixture(autouse=True)
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    """The answers dialogs take in this test; see `Answers`."""
+    given = Answers()
+    for question in ("question", "information", "warning", "critical"):
+        monkeypatch.setattr(QMessageBox, question, given.of_box)
+    monkeypatch.setattr(QDialog, "exec", given.of_dialog)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", given.of_file)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", given.of_file)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", given.of_folder)
+    return given
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example book of 金家岭街道 as of 2024-05-20; made once, never opened by a test."""
+    from bianmin_desktop.bootstrap import start
+
+    folder = tmp_path_factory.mktemp("demo")
+    start(folder, FixedClock(demo_moment)).make_book(demo_unit, is_demo=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Any:  # noqa: ANN401 - a Program
+    """A program whose edition and division table are read once for all tests."""
+    from bianmin_desktop.bootstrap import start
+
+    return start(Path("nowhere"), FixedClock(demo_moment))
+
+
+@pytest.fixture
+def program(demo_folder: Path, shipped: Any, tmp_path: Path) -> Any:  # noqa: ANN401 - a Program
+    """The program over this test's own copy of the example book."""
+    from bianmin_desktop.bootstrap import start
+
+    folder = tmp_path / "book"
+    shutil.copytree(demo_folder, folder)
+    made = start(folder, FixedClock(demo_moment))
+    for kept in ("edition", "divisions", "gate", "keys"):
+        made.__dict__[kept] = getattr(shipped, kept)
+    return made
+
+
+@pytest.fixture
+def application(program: Any) -> Iterator[Any]:
+    """The services over the open example book."""
+    opened = program.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """What the pages of this test told, said, and where they went."""
+    return Heard()
+
+
+@pytest.fixture
+def context(application: Any, heard: Heard) -> Iterator[Any]:
+    """What every page is given: looking at 2024Q1, with everything it says kept in `heard`."""
+    from bianmin_desktop.domain.periods import Quarter
+    from bianmin_desktop.gui.change_hub import ChangeHub
+    from bianmin_desktop.gui.context import Context
+    from bianmin_desktop.gui.tasks import TaskRunner
+    from bianmin_desktop.gui.undo import UndoLine
+
+    hub, tasks = ChangeHub(), TaskRunner()
+    given = Context(
+        application=application,
+        hub=hub,
+        tasks=tasks,
+        undo=UndoLine(application, hub),
+        quarter=Quarter(2024, 1),
+        tell=heard.tell,
+        say=heard.say,
+        go=heard.go,
+    )
+    yield given
+    tasks.wait()
