@@ -26,6 +26,8 @@ from bianmin_desktop.services.summaries import SummaryService
 from bianmin_desktop.store.book import Book, open_book
 
 if TYPE_CHECKING:
+    from bianmin_desktop.services.backups import BackupService
+    from bianmin_desktop.services.dashboard import DashboardService
     from bianmin_desktop.services.exporting import ExportService
     from bianmin_desktop.services.importing import ImportService
 
@@ -52,12 +54,20 @@ class Application:
         self.checks = CheckService(book, gate, self._names, self.summaries, program.clock)
 
     @cached_property
+    def dashboard(self) -> DashboardService:
+        """Where the quarter stands (工作台)."""
+        from bianmin_desktop.services.dashboard import DashboardService, Sources
+
+        sources = Sources(self.summaries, self.checks, self.ledgers, self.history)
+        return DashboardService(self.edition, self.clock, sources)
+
+    @cached_property
     def exporting(self) -> ExportService:
         """Export of submissions; brings in the Excel and PDF libraries."""
         from bianmin_desktop.services.exporting import ExportService
 
         return ExportService(
-            self._book, self.edition, self.office, self.checks, self.program.exchange_folders
+            self._book, self.office, self.checks, self.clock, self.program.resources / "fonts"
         )
 
     @cached_property
@@ -66,6 +76,16 @@ class Application:
         from bianmin_desktop.services.importing import ImportService
 
         return ImportService(self._book, self.program.gate, self._names, self.clock)
+
+    @cached_property
+    def backups(self) -> BackupService:
+        """Backups of the book, as many as the settings say."""
+        from bianmin_desktop.environment.settings import read_settings
+        from bianmin_desktop.services.backups import BackupService, Keeping
+
+        settings = read_settings(self.folder.path).settings
+        keeping = Keeping(settings.daily_copies, settings.monthly_copies)
+        return BackupService(self._book, self.folder.backups, self.clock, keeping)
 
     def close(self) -> None:
         """Close the book."""
