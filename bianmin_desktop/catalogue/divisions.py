@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bianmin_desktop.catalogue.faults import PolicyFault
+from bianmin_desktop.errors import environment_fault
+
 _levels = ("city", "district", "street", "community")
+_columns = ["code", "level", "name", "short_name", "parent", "initials"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,28 @@ class Divisions:
     """The whole table; read from its file when first asked."""
 
     def __init__(self, path: Path) -> None:
-        """For the table at `path` (columns as the fields of `Division`)."""
+        """For the table at `path` (columns as the fields of `Division`).
+
+        A table that can't be read raises `PolicyFault` or `EnvironmentFault` when first asked.
+        """
         self._path = path
 
     @cached_property
     def _by_code(self) -> dict[str, Division]:
-        with self._path.open(encoding="utf-8", newline="") as file:
-            return {row["code"]: Division(**row) for row in csv.DictReader(file)}
+        try:
+            text = self._path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise environment_fault(error, "读取区划代码表", self._path) from error
+        rows = csv.reader(text.splitlines())
+        if next(rows, None) != _columns:
+            raise PolicyFault(self._path.name, "第 1 行", f"应是 {','.join(_columns)}")
+        return {d.code: d for d in self._read(rows)}
+
+    def _read(self, rows: Iterable[list[str]]) -> Iterator[Division]:
+        for number, row in enumerate(rows, start=2):
+            if len(row) != len(_columns) or row[1] not in _levels:
+                raise PolicyFault(self._path.name, f"第 {number} 行", "列数或层级不对")
+            yield Division(*row)
 
     @cached_property
     def _below(self) -> dict[str, tuple[Division, ...]]:

@@ -27,6 +27,9 @@ from bianmin_desktop.catalogue.definitions import (
     Threshold,
 )
 
+business_dictionary = "business_type"
+"""The id under which the dictionary of business types is a code list, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -68,6 +71,15 @@ class Edition:
     def choice_list(self, list_id: str) -> ChoiceList:
         """The code list with that id; `business_type` is the dictionary of business types."""
         return self.choice_lists[list_id]
+
+    def choice_ids(self, list_id: str) -> frozenset[str]:
+        """The ids of a code list; none for a list there isn't."""
+        listed = self.choice_lists.get(list_id)
+        return frozenset(choice.id for choice in listed.choices) if listed else frozenset()
+
+    def field_ids(self, type_id: str) -> frozenset[str]:
+        """The ids of a record type's fields."""
+        return frozenset(field.id for field in self.record_types[type_id].fields)
 
     def business_list(self, list_id: str) -> BusinessList:
         """The business-type list with that id, e.g. `essential`."""

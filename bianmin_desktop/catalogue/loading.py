@@ -3,120 +3,129 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from bianmin_desktop.catalogue import definitions as d
+from bianmin_desktop.catalogue import wording
 from bianmin_desktop.catalogue.checking import check_references
-from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.catalogue.edition import Edition, business_dictionary
 from bianmin_desktop.catalogue.faults import PolicyFault
+from bianmin_desktop.catalogue.origins import Origin
+from bianmin_desktop.errors import environment_fault
 
-D = TypeVar("D", bound=d.Definition)
-
-
-class _Named(d.Definition, frozen=True):
-    id: str
-
-
-class Sources(d.Definition, frozen=True):
-    """Everything an edition's files may say, by the key it stands under."""
-
-    edition: d.EditionTitle
-    clause: tuple[d.Clause, ...] = ()
-    record: tuple[d.RecordType, ...] = ()
-    choice_list: tuple[d.ChoiceList, ...] = ()
-    business_type: tuple[d.BusinessType, ...] = ()
-    scheme: tuple[d.Scheme, ...] = ()
-    business_list: tuple[d.BusinessList, ...] = ()
-    unit: tuple[d.ResponsibleUnit, ...] = ()
-    task: tuple[d.Task, ...] = ()
-    role: tuple[d.MeetingRole, ...] = ()
-    target: tuple[d.Target, ...] = ()
-    threshold: tuple[d.Threshold, ...] = ()
-    deadline: tuple[d.Deadline, ...] = ()
-    default_deadline: tuple[d.DefaultDeadline, ...] = ()
-    report: tuple[d.Report, ...] = ()
-    figure: tuple[d.Figure, ...] = ()
-    rule: tuple[d.RuleSetting, ...] = ()
+_definitions: Mapping[str, type[d.Definition]] = {
+    "edition": d.EditionTitle,
+    "clause": d.Clause,
+    "record": d.RecordType,
+    "choice_list": d.ChoiceList,
+    "business_type": d.BusinessType,
+    "scheme": d.Scheme,
+    "business_list": d.BusinessList,
+    "unit": d.ResponsibleUnit,
+    "task": d.Task,
+    "role": d.MeetingRole,
+    "target": d.Target,
+    "threshold": d.Threshold,
+    "deadline": d.Deadline,
+    "default_deadline": d.DefaultDeadline,
+    "report": d.Report,
+    "figure": d.Figure,
+    "rule": d.RuleSetting,
+}
+"""What an edition's files may say, by the key it stands under."""
 
 
-_keys = {entry.name: entry.type for entry in msgspec.structs.fields(Sources)}
+@dataclass
+class _Reading:
+    """The entries read so far, by key, and where each stands."""
+
+    entries: dict[str, list[Any]] = field(default_factory=dict)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+
+    def keep(self, key: str, entry: d.Definition, origin: Origin) -> None:
+        """One more entry. Raises `PolicyFault` when its id is taken."""
+        held = self.entries.setdefault(key, [])
+        identity = _identity(entry) or f"#{len(held)}"
+        if (key, identity) in self.origins:
+            where = self.origins[key, identity]
+            raise PolicyFault(origin.file, origin.key, f"编号“{identity}”与{where}重复")
+        if key == "choice_list" and identity == business_dictionary:
+            raise PolicyFault(origin.file, origin.key, f"编号“{identity}”留给了业态字典")
+        self.origins[key, identity] = origin
+        held.append(entry)
 
 
 def load_edition(folder: Path) -> Edition:
     """The edition in a folder.
 
     Raises `PolicyFault` for an unknown key, a wrong type, a duplicate id or a dangling reference,
-    naming the file and the key.
+    naming the file and the key; `EnvironmentFault` when a file can't be read.
     """
-    entries: dict[str, list[Any]] = {}
-    origins: dict[tuple[str, str], str] = {}
+    reading = _Reading()
     for path in sorted(folder.rglob("*.toml")):
         name = path.relative_to(folder).as_posix()
-        for key, held in _typed(path, name).items():
-            for place, entry in enumerate(held):
-                _keep(entries, origins, key, entry, f"{name} 的 {key}[{place}]")
-    if len(entries.get("edition", ())) != 1:
+        for key, entry, origin in _typed(_toml(path, name), name):
+            reading.keep(key, entry, origin)
+    if len(reading.entries.get("edition", ())) != 1:
         raise PolicyFault("edition.toml", "edition", "必须且只能有一段")
-    edition = _assembled(entries)
-    check_references(edition, origins)
+    edition = _assembled(reading.entries)
+    check_references(edition, reading.origins)
     return edition
 
 
-def _typed(path: Path, name: str) -> dict[str, tuple[Any, ...]]:
+def _toml(path: Path, name: str) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyFault(name, "", f"不是正确的 TOML：{error}") from error
-    typed: dict[str, tuple[Any, ...]] = {}
+        raise PolicyFault(name, "", wording.of_toml(error)) from error
+    except OSError as error:
+        raise environment_fault(error, "读取政策文件", path) from error
+
+
+def _typed(raw: Mapping[str, Any], name: str) -> Iterator[tuple[str, d.Definition, Origin]]:
     for key, held in raw.items():
-        if key not in _keys:
+        if key not in _definitions:
             raise PolicyFault(name, key, "不认识的键")
-        single = key == "edition"
-        wanted = tuple[_keys[key], ...] if single else _keys[key]  # type: ignore[misc, valid-type]
-        try:
-            typed[key] = msgspec.convert([held] if single else held, wanted, strict=False)
-        except msgspec.ValidationError as error:
-            raise PolicyFault(name, *_place(key, str(error))) from error
-    return typed
+        entries = [held] if key == "edition" else held
+        if not isinstance(entries, list):
+            raise PolicyFault(name, key, f"应写成若干段 [[{key}]]")
+        for place, entry in enumerate(entries):
+            origin = Origin(name, _key(key, entry, place), place)
+            yield key, _converted(entry, _definitions[key], origin), origin
 
 
-def _place(key: str, message: str) -> tuple[str, str]:
-    what, _, where = message.partition(" - at `$")
-    return key + where.rstrip("`"), what
+def _key(key: str, entry: object, place: int) -> str:
+    if key == "edition":
+        return key
+    identity = entry.get("id") if isinstance(entry, dict) else None
+    return f"{key}[{identity if isinstance(identity, str) else place}]"
 
 
-def _keep(
-    entries: dict[str, list[Any]],
-    origins: dict[tuple[str, str], str],
-    key: str,
-    entry: Any,  # noqa: ANN401 - one of the definitions
-    origin: str,
-) -> None:
-    identity = getattr(entry, "id", None)
-    if isinstance(identity, str):
-        if (key, identity) in origins:
-            file, _, place = origin.partition(" 的 ")
-            raise PolicyFault(file, place, f"编号“{identity}”与 {origins[key, identity]} 重复")
-        origins[key, identity] = origin
-    entries.setdefault(key, []).append(entry)
+def _converted(entry: object, wanted: type[d.Definition], origin: Origin) -> d.Definition:
+    try:
+        return msgspec.convert(entry, wanted)
+    except msgspec.ValidationError as error:
+        inner, what = wording.of_type(str(error))
+        key = f"{origin.key}.{inner}" if inner else origin.key
+        raise PolicyFault(origin.file, key, what) from error
+
+
+def _identity(entry: d.Definition) -> str:
+    if isinstance(entry, d.DefaultDeadline):
+        return entry.report
+    return str(getattr(entry, "id", ""))
 
 
 def _assembled(entries: Mapping[str, list[Any]]) -> Edition:
     records = _by_id(entries.get("record", ()))
     types = _by_id(entries.get("business_type", ()))
     lists = _by_id(entries.get("choice_list", ()))
-    lists["business_type"] = d.ChoiceList(
-        id="business_type",
-        name="业态",
-        choices=tuple(
-            d.Choice(id=t.id, label=t.label, aliases=t.aliases, clause=t.clause)
-            for t in types.values()
-        ),
-    )
+    lists[business_dictionary] = _dictionary(types.values())
     rules = tuple(entries.get("rule", ()))
     return Edition(
         title=entries["edition"][0],
@@ -138,6 +147,23 @@ def _assembled(entries: Mapping[str, list[Any]]) -> Edition:
         rules=rules,
         fields={(t.id, f.id): f for t in records.values() for f in t.fields},
         rules_of={t: tuple(rule for rule in rules if rule.record == t) for t in records},
+    )
+
+
+def _dictionary(types: Iterable[d.BusinessType]) -> d.ChoiceList:
+    return d.ChoiceList(
+        id=business_dictionary,
+        name="业态",
+        choices=tuple(
+            d.Choice(
+                id=entry.id,
+                label=entry.label,
+                aliases=entry.aliases,
+                clause=entry.clause,
+                template=entry.template,
+            )
+            for entry in types
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bianmin_desktop.catalogue.definitions.definition import Definition
 
 
-class BusinessType(Definition):
+class BusinessType(Definition, frozen=True):
     """A leaf of the business-type dictionary (业态): fine enough for every scheme to count by."""
 
     id: str
@@ -17,7 +17,7 @@ class BusinessType(Definition):
     template: bool = False
 
 
-class SchemeItem(Definition):
+class SchemeItem(Definition, frozen=True):
     """A line of a business-type list, and the leaves of the dictionary that count for it.
 
     `stand_ins` are the 一店多能 services (choices of `extra_service`) by which a shop of another
@@ -32,7 +32,7 @@ class SchemeItem(Definition):
     template: bool = False
 
 
-class BusinessList(Definition):
+class BusinessList(Definition, frozen=True):
     """One list of a scheme, e.g. the six 必备业态."""
 
     id: str
@@ -44,7 +44,7 @@ class BusinessList(Definition):
     help: str = ""
 
 
-class Scheme(Definition):
+class Scheme(Definition, frozen=True):
     """A way of counting business types (口径), e.g. 青商字〔2022〕9号 or the national 指南."""
 
     id: str

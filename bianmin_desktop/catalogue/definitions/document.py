@@ -8,7 +8,7 @@ from typing import Literal
 from bianmin_desktop.catalogue.definitions.definition import Definition
 
 
-class Clause(Definition):
+class Clause(Definition, frozen=True):
     """A paragraph of the founding document, named by its own numbering.
 
     `document` names another document where the paragraph is not of the founding one.
@@ -20,7 +20,7 @@ class Clause(Definition):
     document: str = ""
 
 
-class ResponsibleUnit(Definition):
+class ResponsibleUnit(Definition, frozen=True):
     """A department named by the document: as issuer, member of the joint meeting or responsible."""
 
     id: str
@@ -34,7 +34,7 @@ class ResponsibleUnit(Definition):
     clause: str = ""
 
 
-class Task(Definition):
+class Task(Definition, frozen=True):
     """A main task 四(一)–(六) or a safeguard 五(一)–(五), with its responsible units."""
 
     id: str
@@ -45,14 +45,14 @@ class Task(Definition):
     paragraphs: tuple[TaskParagraph, ...] = ()
 
 
-class TaskParagraph(Definition):
+class TaskParagraph(Definition, frozen=True):
     """A paragraph of a safeguard that names responsible units of its own."""
 
     clause: str
     units: tuple[str, ...]
 
 
-class MeetingRole(Definition):
+class MeetingRole(Definition, frozen=True):
     """A seat in the joint meeting (联席会议), as a role and never as a person's name."""
 
     id: str
@@ -61,7 +61,7 @@ class MeetingRole(Definition):
     clause: str
 
 
-class Target(Definition):
+class Target(Definition, frozen=True):
     """How many circles are to be completed in a year by a unit (division code)."""
 
     year: int
@@ -74,7 +74,7 @@ class Target(Definition):
     note: str = ""
 
 
-class SourceDocument(Definition):
+class SourceDocument(Definition, frozen=True):
     """The founding document an edition rests on."""
 
     number: str
@@ -84,7 +84,7 @@ class SourceDocument(Definition):
     addressed_to: str
 
 
-class EditionTitle(Definition):
+class EditionTitle(Definition, frozen=True):
     """The cover of an edition: its id, name and document."""
 
     id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -28,7 +27,7 @@ class Kind(StrEnum):
     QUARTER = "quarter"
 
 
-class Field(Definition):
+class Field(Definition, frozen=True):
     """One question of a record type, described once for form, table, Excel, PDF and checks."""
 
     id: str
@@ -57,7 +56,7 @@ class Field(Definition):
     width: int = 12
 
 
-class Section(Definition):
+class Section(Definition, frozen=True):
     """A heading of a form, holding the fields that name it."""
 
     id: str
@@ -66,7 +65,7 @@ class Section(Definition):
     help: str = ""
 
 
-class RecordType(Definition):
+class RecordType(Definition, frozen=True):
     """A kind of record: its sections, fields and what makes two of them the same thing."""
 
     id: str
@@ -91,7 +90,7 @@ class RecordType(Definition):
         return any(candidate.id == field_id for candidate in self.fields)
 
 
-class Choice(Definition):
+class Choice(Definition, frozen=True):
     """One entry of a code list."""
 
     id: str
@@ -102,7 +101,7 @@ class Choice(Definition):
     help: str = ""
 
 
-class ChoiceList(Definition):
+class ChoiceList(Definition, frozen=True):
     """A code list: the answers a `choice` field allows."""
 
     id: str

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from bianmin_desktop.catalogue.definitions.definition import Definition, Level
 
 
-class Threshold(Definition):
+class Threshold(Definition, frozen=True):
     """A limit that rules and pages refer to by id, e.g. the 10 % of new communities."""
 
     id: str
@@ -22,7 +24,7 @@ class Threshold(Definition):
     note: str = ""
 
 
-class Deadline(Definition):
+class Deadline(Definition, frozen=True):
     """The day a report of a period is due: a table row each, never a formula."""
 
     report: str
@@ -33,7 +35,7 @@ class Deadline(Definition):
     note: str = ""
 
 
-class DefaultDeadline(Definition):
+class DefaultDeadline(Definition, frozen=True):
     """How many days after a period's end its report is due where no row names the day."""
 
     report: str
@@ -43,7 +45,7 @@ class DefaultDeadline(Definition):
     note: str = ""
 
 
-class Report(Definition):
+class Report(Definition, frozen=True):
     """A kind of report (工作信息, 季度总结, 年度总结) and when it is asked for."""
 
     id: str
@@ -53,7 +55,7 @@ class Report(Definition):
     clause: str = ""
 
 
-class Condition(Definition):
+class Condition(Definition, frozen=True):
     """A test on a record: the field equals one of these answers (of `yes`/`no` for 是/否).
 
     An empty `any_of` asks for any answer at all; 不适用 and 未采集 are none. `field` may also be
@@ -64,7 +66,7 @@ class Condition(Definition):
     any_of: tuple[str, ...] = ()
 
 
-class Figure(Definition):
+class Figure(Definition, frozen=True):
     """A number of the quarterly table, derived from the ledgers and never typed.
 
     `flow` figures have 上期/新增/减少/期末; others only 期末. `numerator`/`denominator` name other
@@ -94,7 +96,7 @@ class Figure(Definition):
     swing: str = "swing"
 
 
-class RuleSetting(Definition):
+class RuleSetting(Definition, frozen=True):
     """A rule in force: which piece of code judges it, with which parameters, and what is said.
 
     `kind` names a function of `domain.rules`; `message` is a plain Chinese sentence with
@@ -111,7 +113,7 @@ class RuleSetting(Definition):
     fields: tuple[str, ...] = ()
     threshold: str = ""
     when: tuple[Condition, ...] = ()
-    options: dict[str, str] = {}
+    options: dict[str, str] = msgspec.field(default_factory=dict)
     blanks: Literal["skip", "zero", "fail"] = "skip"
     clause: str = ""
     template: bool = False
