@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bianmin_desktop.domain.encoding import Plain, plain
 from bianmin_desktop.domain.records import Record
 
+_deleted = "deleted"
+_note = "note:"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -39,21 +42,21 @@ class Changes:
 def difference(before: Record, after: Record) -> dict[str, Change]:
     """What the field holds before and after, for every field in which the records differ."""
     fields = {*before.values, *after.values, *before.typed, *after.typed}
+    notes = {f"{_note}{field_id}" for field_id in (*before.notes, *after.notes)}
     changed: dict[str, Change] = {}
-    for field_id in sorted(fields):
-        old, new = _held(before, field_id), _held(after, field_id)
+    for name in (*sorted(fields), *sorted(notes), _deleted):
+        old, new = held(before, name), held(after, name)
         if old != new:
-            changed[field_id] = Change(old, new)
-    for field_id in sorted({*before.notes, *after.notes}):
-        old_note, new_note = before.notes.get(field_id), after.notes.get(field_id)
-        if old_note != new_note:
-            changed[f"note:{field_id}"] = Change(old_note, new_note)
-    if before.deleted != after.deleted:
-        changed["deleted"] = Change(before.deleted, after.deleted)
+            changed[name] = Change(old, new)
     return changed
 
 
-def _held(record: Record, field_id: str) -> Plain:
-    if field_id in record.typed:
-        return {"typed": record.typed[field_id]}
-    return plain(record.values.get(field_id))
+def held(record: Record, name: str) -> Plain:
+    """What a record holds under a name of its history: a field, `note:<field>` or `deleted`."""
+    if name == _deleted:
+        return record.deleted
+    if name.startswith(_note):
+        return record.notes.get(name.removeprefix(_note))
+    if name in record.typed:
+        return {"typed": record.typed[name]}
+    return plain(record.values.get(name))

@@ -59,9 +59,7 @@ class _Present:
     services: dict[str, set[str]] = field(default_factory=dict)
 
 
-def gap_matrix(
-    ledger: Ledger, edition: Edition, list_ids: Sequence[str], day: date
-) -> GapMatrix:
+def gap_matrix(ledger: Ledger, edition: Edition, list_ids: Sequence[str], day: date) -> GapMatrix:
     """Circle × business types of the lists, counted as of the end of `day`."""
     return matrix_of(ledger, edition, list_ids, day, Timeline.of(edition).lives(ledger))
 

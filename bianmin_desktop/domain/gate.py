@@ -67,7 +67,8 @@ class Gate:
             else:
                 if value is not None:
                     values[field.id] = value
-        notes = {**stored.notes, **draft.notes}
+        written = {name: clean_lines(note).text for name, note in draft.notes.items()}
+        notes = {**stored.notes, **written}
         record = replace(stored, values=values, typed=typed, notes=notes)
         issues = self._judge(record, record_type, unreadable, today)
         return Admission(replace(record, level=worst(issues)), issues, tidied)

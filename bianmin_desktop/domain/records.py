@@ -10,6 +10,8 @@ from bianmin_desktop.catalogue.definitions import Kind, Level, RecordType
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.values import Value
 
+_longest_name = 100
+
 Vector = Mapping[str, int]
 """A version vector: the highest counter seen of every site that ever wrote the record."""
 
@@ -57,7 +59,8 @@ class Record:
         title = self.text(record_type.title)
         if title and record_type.field(record_type.title).kind is Kind.QUARTER:
             return Quarter.parse(title).label
-        return title or self.typed.get(record_type.title, "") or f"未命名{record_type.name}"
+        typed = self.typed.get(record_type.title, "")[:_longest_name]
+        return title or typed or f"未命名{record_type.name}"
 
     def with_values(self, changes: Mapping[str, Value]) -> Record:
         """The same record with some values replaced."""

@@ -87,7 +87,7 @@ class Timeline:
         """For the statuses an edition counts, and its ways of writing business types."""
         ids = {
             word: kind.id
-            for kind in reversed(edition.business_types.values())
+            for kind in reversed(tuple(edition.business_types.values()))
             for word in (*kind.aliases, kind.label, kind.id)
         }
         return cls(frozenset(edition.title.counted_statuses), ids)

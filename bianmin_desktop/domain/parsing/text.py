@@ -80,6 +80,11 @@ def clean_lines(text: str) -> Cleaned:
     return Cleaned(lines.strip(" \n"), visible.notes)
 
 
+def storable(text: str) -> str:
+    """Return the text as it is, but for halves of surrogate pairs, which nothing can store."""
+    return _UNSTORABLE.sub("", _SURROGATE_PAIR.sub(_joined_pair, text))
+
+
 def half_width(text: str) -> str:
     """Return text with full-width letters, digits and punctuation as ASCII, for codes and such."""
     return text.translate(_HALF_WIDTH)

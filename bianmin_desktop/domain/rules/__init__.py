@@ -86,7 +86,7 @@ def judge_record(record: Record, edition: Edition, today: date) -> tuple[Issue, 
             continue
         finding = kind(Setting(rule, edition, today), record)
         if finding is not None:
-            found.append(issue_of(rule, record, edition, finding.field, finding.words))
+            found.append(issue_of(rule, record, edition, finding.at, finding.words))
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from bianmin_desktop.domain.values import number_of
 class Finding:
     """A rule that is not met: at which field, and the words its message needs."""
 
-    field: str
+    at: str
     words: Mapping[str, str] = field(default_factory=dict)
 
 

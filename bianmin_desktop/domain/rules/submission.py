@@ -41,7 +41,9 @@ def uncollected(rule: RuleSetting, case: Case) -> Iterator[Issue]:
         if not blank and not missing:
             continue
         field = case.edition.field(rule.record, field_id)
-        place = replace(case.summary_place, field=f"{rule.record}.{field_id}", field_label=field.label)
+        place = replace(
+            case.summary_place, field=f"{rule.record}.{field_id}", field_label=field.label
+        )
         message = rule.message.format(
             label=field.label,
             all=f"{len(records):,}",
