@@ -60,7 +60,9 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     lines = []
     for row in cells:
-        padded = (cell + " " * (size - _width(cell)) for cell, size in zip(row, widths, strict=True))
+        padded = (
+            cell + " " * (size - _width(cell)) for cell, size in zip(row, widths, strict=True)
+        )
         lines.append("  ".join(padded).rstrip())
     return lines
 

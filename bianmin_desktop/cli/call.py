@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from bianmin_desktop.errors import WrongUse
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from bianmin_desktop.environment.clock import Clock
 
 
+_seconds_between = 2.0
+
+
 class _Told:
-    """Progress on the errors' stream: each step once, on a terminal with its count."""
+    """Progress on the errors' stream: a living line on a terminal, else a line now and then."""
 
     def __init__(self, errors: TextIO) -> None:
         self._errors = errors
-        self._note = ""
         self._is_terminal = errors.isatty()
+        self._told_at = monotonic()
 
     def report(self, done: int, total: int, note: str = "") -> None:
         """Say where the work is."""
@@ -32,9 +36,9 @@ class _Told:
             self._errors.write(f"\r\x1b[K{note} {done}/{total}")
             if done >= total:
                 self._errors.write("\r\x1b[K")
-        elif note and note != self._note:
-            self._errors.write(f"{note}…\n")
-        self._note = note
+        elif note and monotonic() - self._told_at > _seconds_between:
+            self._errors.write(f"{note} {done}/{total}\n")
+            self._told_at = monotonic()
         self._errors.flush()
 
 
@@ -63,6 +67,13 @@ class Call:
         """A path, or nothing when it was not given."""
         given = self.text(name)
         return Path(given).expanduser().absolute() if given else None
+
+    def required_path(self, name: str) -> Path:
+        """A path that the command cannot do without. Raises `WrongUse` when it is empty."""
+        given = self.path(name)
+        if given is None:
+            raise WrongUse("文件或文件夹的位置不能是空的。", code="BM-300")
+        return given
 
     def has(self, name: str) -> bool:
         """Whether a switch was given."""

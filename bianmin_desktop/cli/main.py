@@ -8,13 +8,15 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bianmin_desktop import __version__
 from bianmin_desktop.cli.answer import Answer, print_answer, print_fault
 from bianmin_desktop.cli.call import Call
 from bianmin_desktop.cli.usage import UsageParser, program_name
-from bianmin_desktop.errors import Fault, WrongUse, environment_fault
+from bianmin_desktop.errors import EnvironmentFault, Fault, WrongUse, environment_fault
 
 if TYPE_CHECKING:
     from bianmin_desktop.environment.clock import Clock
@@ -80,13 +82,11 @@ def main(
     except KeyboardInterrupt:
         return _told(Fault("已中断，没有写完的内容不会留下。", code="BM-002"), is_json=is_json)
     except Exception as error:  # noqa: BLE001 - the last net: no traceback reaches a user
-        return _told(_fault_of(error), is_json=is_json)
+        return _told(_fault_of(error, given), is_json=is_json)
     return answer.exit_code
 
 
-def _answer(
-    given: Sequence[str], clock: Clock | None, open_window: OpenWindow | None
-) -> Answer:
+def _answer(given: Sequence[str], clock: Clock | None, open_window: OpenWindow | None) -> Answer:
     before, after = split(given)
     front = _front()
     known = front.read(before, argparse.Namespace())
@@ -131,9 +131,7 @@ def _run(
             f"没有“{name[:30]}”这个命令。{hint}全部命令见：{program_name} --help", code="BM-300"
         )
     module, summary = commands[name]
-    command: Command = importlib.import_module(  # type: ignore[assignment]
-        f"bianmin_desktop.cli.commands.{module}"
-    )
+    command: Command = importlib.import_module(f"bianmin_desktop.cli.commands.{module}")
     parser = UsageParser(name, f"{summary}。\n\n{command.summary}")
     command.arguments(parser)
     options = parser.read(arguments, known)
@@ -143,7 +141,7 @@ def _run(
     return command.run(Call(options, clock))
 
 
-def _fault_of(error: Exception) -> Fault:
+def _fault_of(error: Exception, given: Sequence[str]) -> Fault:
     from bianmin_desktop.domain.parsing.unreadable import Unreadable
 
     if isinstance(error, Fault):
@@ -152,10 +150,20 @@ def _fault_of(error: Exception) -> Fault:
         return WrongUse(error.message, code="BM-302")
     if isinstance(error, OSError):
         return environment_fault(error, "读写文件")
-    from bianmin_desktop.environment.crash import note
+    return _own_fault(error, given)
 
+
+def _own_fault(error: Exception, given: Sequence[str]) -> Fault:
+    """A mistake of ours: a sentence with a code; where it happened goes to the log alone."""
+    from bianmin_desktop.environment.crash import note
+    from bianmin_desktop.environment.logs import start_log, stop_log
+    from bianmin_desktop.environment.paths import DataFolder
+
+    named = [Path(value) for switch, value in pairwise(given) if switch == "--data"]
+    start_log(DataFolder.chosen(named[-1] if named else None).logs)
     fault = Fault(_own_mistake, code=note(error))
-    fault.exit_code = 3
+    fault.exit_code = EnvironmentFault.exit_code
+    stop_log()
     return fault
 
 

@@ -80,5 +80,6 @@ def find_record(application: Application, record_id: str) -> Record:
         except Refused:
             continue
     raise WrongUse(
-        f"没有编号为“{record_id[:50]}”的记录。编号见 list 的第一列，或 list --json 的 id。", code="BM-306"
+        f"没有编号为“{record_id[:50]}”的记录。编号见 list 的第一列，或 list --json 的 id。",
+        code="BM-306",
     )

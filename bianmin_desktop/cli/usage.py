@@ -41,7 +41,7 @@ class _Layout(argparse.RawDescriptionHelpFormatter):
         self,
         usage: str | None,
         actions: Sequence[argparse.Action],  # type: ignore[override]
-        groups: Sequence[argparse._MutuallyExclusiveGroup],  # type: ignore[override]  # noqa: SLF001
+        groups: Sequence[argparse._MutuallyExclusiveGroup],  # type: ignore[override]
         prefix: str | None = None,
     ) -> None:
         """The usage line, with a Chinese word before it."""
@@ -70,7 +70,10 @@ class UsageParser(argparse.ArgumentParser):
         common = self.add_argument_group("通用选项")
         common.add_argument("-h", "--help", action="store_true", help="显示这段说明")
         common.add_argument(
-            "--data", type=Path, metavar="文件夹", help="数据文件夹（默认见环境变量 BIANMIN_DATA，再次为用户文件夹）"
+            "--data",
+            type=Path,
+            metavar="文件夹",
+            help="数据文件夹（默认见环境变量 BIANMIN_DATA，再次为用户文件夹）",
         )
         common.add_argument("--json", action="store_true", help="在标准输出给出一个 JSON 值")
 

@@ -41,9 +41,7 @@ def field_of(record_type: RecordType, word: str) -> Field:
             if wanted in known(field):
                 return field
     listed = "、".join(f"{field.id}（{field.label}）" for field in record_type.fields)
-    raise WrongUse(
-        f"{record_type.name}没有“{word[:30]}”这一项，可以是：{listed}。", code="BM-301"
-    )
+    raise WrongUse(f"{record_type.name}没有“{word[:30]}”这一项，可以是：{listed}。", code="BM-301")
 
 
 def assignments(record_type: RecordType, pairs: Iterable[str]) -> list[Assignment]:
@@ -58,7 +56,7 @@ def assignments(record_type: RecordType, pairs: Iterable[str]) -> list[Assignmen
 
 
 def entered(record_type: RecordType, given: Iterable[Assignment]) -> dict[str, str]:
-    """The texts of assignments by field id. Raises `WrongUse` for what is not for a clerk to enter."""
+    """The texts of assignments by field id. Raises `WrongUse` for what clerks do not enter."""
     texts: dict[str, str] = {}
     for field, text in given:
         if not field.entered:

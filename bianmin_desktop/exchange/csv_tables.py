@@ -37,7 +37,7 @@ def read_csv(path: Path) -> Sheet:
             "请在 WPS 或 Excel 中打开检查，另存为 xlsx 后再导入。",
             code="BM-405",
         ) from error
-    return Sheet(path.stem, rows)
+    return Sheet("", rows)
 
 
 def write_csv(target: BinaryIO, rows: Iterable[Sequence[str]]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.gate import Gate
@@ -18,9 +19,10 @@ from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.naming import BookNames
-from bianmin_desktop.services.summaries import SummaryService
+from bianmin_desktop.services.summaries import read_ledger
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
+from bianmin_desktop.store.keeping import holder_of
 from bianmin_desktop.store.work import Origin
 
 checked_types = ("community", "circle", "outlet", "event")
@@ -36,28 +38,52 @@ class Checked:
     readiness: Readiness
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What an outcome depends on: the quarter, the day, and the last write to the book."""
+
+    quarter: Quarter
+    today: date
+    counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: _State
+    checked: Checked
+
+
 class CheckService:
     """Checks of a quarter."""
 
-    def __init__(
-        self, book: Book, gate: Gate, names: BookNames, summaries: SummaryService, clock: Clock
-    ) -> None:
+    def __init__(self, book: Book, gate: Gate, names: BookNames, clock: Clock) -> None:
         """Over an open book."""
         self._book = book
         self._gate = gate
         self._names = names
-        self._summaries = summaries
         self._clock = clock
+        self._last: _Kept | None = None
 
     def check(self, quarter: Quarter, progress: Progress = silent) -> Checked:
-        """Every issue of the quarter's records and of the quarter as a whole."""
-        return self.judged(self._summaries.ledger(), quarter, progress)
+        """Every issue of the quarter's records and of the quarter as a whole.
+
+        As long as nothing was written since, the last outcome is still the answer.
+        """
+        with self._book.reading() as reading:
+            state = _State(quarter, self._clock.today(), holder_of(reading.connection).counter)
+            if self._last is not None and self._last.state == state:
+                return self._last.checked
+            ledger = read_ledger(reading)
+        checked = self.judged(ledger, quarter, progress)
+        self._last = _Kept(state, checked)
+        return checked
 
     def judged(self, ledger: Ledger, quarter: Quarter, progress: Progress = silent) -> Checked:
         """The same for a ledger that was read already."""
         today = self._clock.today()
         records = [r for type_id in checked_types for r in ledger.of(type_id)]
-        records += [s for s in ledger.of("summary") if s.get("period") == str(quarter)]
+        summary = ledger.summary(quarter)
+        records += [summary] if summary else []
         found: list[Issue] = []
         for done, record in enumerate(records):
             if done % 500 == 0:
@@ -65,6 +91,7 @@ class CheckService:
             found += self._gate.review(record, self._names, today)
         figures = derive(ledger, self._gate.edition, quarter)
         found += judge_quarter(ledger, self._gate.edition, quarter, figures, today)
+        found = [_named_by_outlet(issue, ledger) for issue in found]
         found.sort(key=lambda issue: list(type(issue.level)).index(issue.level))
         explanations = _explanations(ledger, quarter)
         return Checked(quarter, tuple(found), explanations, readiness(found, explanations))
@@ -86,8 +113,35 @@ class CheckService:
             fresh = before or Record("explanation", keeping.new_id())
             kept = {name: value for name, value in values.items() if value}
             after = fresh.with_values({"text": None, **kept}) if before else fresh.with_values(kept)
+            at = holder_of(work.connection).counter
             work.put(after, before, Origin("说明", "审核", self._clock.now()))
-            return work.changes
+            counters = at, holder_of(work.connection).counter
+            changes = work.changes
+        self._note(quarter, issue_id, text.strip(), counters)
+        return changes
+
+    def _note(self, quarter: Quarter, issue_id: str, text: str, counters: tuple[int, int]) -> None:
+        """Keep the last outcome in step with an explanation, so that nothing is checked again."""
+        before, after = counters
+        state = _State(quarter, self._clock.today(), before)
+        if self._last is None or self._last.state != state:
+            return
+        checked = self._last.checked
+        given = {name: said for name, said in checked.explanations.items() if name != issue_id}
+        if text:
+            given[issue_id] = text
+        renewed = replace(checked, explanations=given, readiness=readiness(checked.issues, given))
+        self._last = _Kept(replace(state, counter=after), renewed)
+
+
+def _named_by_outlet(issue: Issue, ledger: Ledger) -> Issue:
+    """An event has no name of its own: a clerk knows it by its outlet."""
+    if issue.place.record_type != "event":
+        return issue
+    event = ledger.by_id("event").get(issue.place.record_id)
+    outlet = ledger.by_id("outlet").get(event.text("outlet")) if event else None
+    name = outlet.text("name") if outlet else "未指明网点"
+    return replace(issue, place=replace(issue.place, record_name=f"{name}的变动"))
 
 
 def _explanations(ledger: Ledger, quarter: Quarter) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import groupby
 
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.catalogue.edition import Edition
@@ -35,7 +36,8 @@ studied_at_once = 20_000
 """Up to so many outlets everything is counted without being asked."""
 
 _sent = ("submitted", "received")
-_recent = 6
+_recent = 8
+_looked_back = 200
 
 
 class Stage(StrEnum):
@@ -58,6 +60,16 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """What was done last, in words; several writes of one kind at one time are one line."""
+
+    type: str
+    record_id: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """What is known without reading every record.
 
@@ -75,7 +87,7 @@ class Glance:
     unanswered: int
     versions: int
     state: str
-    recent: tuple[Event, ...]
+    recent: tuple[Recent, ...]
 
     @property
     def is_sent(self) -> bool:
@@ -161,7 +173,7 @@ class DashboardService:
             unanswered=self._unanswered(record),
             versions=len(self._summaries.versions(quarter)),
             state=record.text("state") if record is not None else "",
-            recent=tuple(self._history.events(limit=_recent)),
+            recent=self._recent(),
         )
 
     def study(self, quarter: Quarter, progress: Progress = silent) -> Study:
@@ -176,8 +188,30 @@ class DashboardService:
             readiness=self._checks.judged(ledger, quarter, progress).readiness,
         )
 
+    def _recent(self) -> tuple[Recent, ...]:
+        events = self._history.events(limit=_looked_back)
+        groups = [list(group) for _, group in groupby(events, _kind_and_time)]
+        return tuple(self._told(group) for group in groups[:_recent])
+
+    def _told(self, group: list[Event]) -> Recent:
+        newest = group[0]
+        entry = newest.entry
+        if len(group) > 1:
+            name = self._edition.record_type(entry.record_type).name
+            action = "" if newest.action in name else f"{newest.action} "
+            words = f"{action}{len(group)} 条{name}"
+        else:
+            words = f"{newest.action}{newest.record}"
+        record_id = entry.record_id if len(group) == 1 else ""
+        return Recent(entry.record_type, record_id, words, newest.at)
+
     def _unanswered(self, record: Record | None) -> int:
         fields = [f for f in self._edition.record_type("summary").fields if f.entered]
         if record is None:
             return len(fields)
         return sum(f.id not in record.values and f.id not in record.typed for f in fields)
+
+
+def _kind_and_time(event: Event) -> tuple[str, str, str, datetime]:
+    minute = event.at.replace(second=0, microsecond=0)
+    return (event.entry.record_type, event.action, event.source, minute)

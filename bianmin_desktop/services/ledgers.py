@@ -49,6 +49,7 @@ class Deleted:
     type_name: str
     id: str
     name: str
+    detail: str
     at: datetime | None
 
 
@@ -147,13 +148,9 @@ class LedgerService:
         """The recycle bin, the last thrown away first."""
         found: list[Deleted] = []
         with self._book.reading() as reading:
-            for record_type in self._gate.edition.record_types.values():
-                thrown = reading.listed(Listing(record_type.id, deleted=True, limit=limit))
-                found += (
-                    Deleted(record.type, record_type.name, record.id, name, record.changed_at)
-                    for record in thrown
-                    if (name := record.name(record_type))
-                )
+            for kind in self._gate.edition.record_types.values():
+                thrown = reading.listed(Listing(kind.id, deleted=True, limit=limit))
+                found += (self._deleted(record, kind.name) for record in thrown)
         return sorted(found, key=_moment, reverse=True)
 
     def find(self, text: str, limit: int = 30) -> list[Hit]:
@@ -198,9 +195,12 @@ class LedgerService:
         return self._gate.answers.write(field, value, self._names)
 
     def _hit(self, record: Record) -> Hit:
-        detail = record.text("address") or record.text("code")
         name = record.name(self._gate.edition.record_type(record.type))
-        return Hit(record.type, record.id, name, detail)
+        return Hit(record.type, record.id, name, _detail(record))
+
+    def _deleted(self, record: Record, type_name: str) -> Deleted:
+        hit = self._hit(record)
+        return Deleted(hit.type, type_name, hit.id, hit.name, hit.detail, record.changed_at)
 
     def _line(self, record: Record, columns: Sequence[Field]) -> Line:
         cells = tuple(self.shown(field, record) for field in columns)
@@ -209,3 +209,7 @@ class LedgerService:
 
 def _moment(thrown: Deleted) -> datetime:
     return thrown.at or datetime.min  # noqa: DTZ901 - local time, like every moment of the book
+
+
+def _detail(record: Record) -> str:
+    return record.text("address") or record.text("code")

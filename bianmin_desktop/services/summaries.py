@@ -101,5 +101,3 @@ def find_summary(reading: Reading, unit: str, quarter: Quarter) -> Record | None
 def read_ledger(reading: Reading) -> Ledger:
     """The living records of every type the figures and checks use."""
     return Ledger({type_id: reading.records(type_id) for type_id in ledger_types})
-
-

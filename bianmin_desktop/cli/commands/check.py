@@ -52,7 +52,11 @@ def _value(issue: Issue, checked: Checked) -> dict[str, object]:
 
 def _lines(issue: Issue, checked: Checked) -> list[str]:
     place = issue.place.say()
-    lines = [f"【{issue.level.label}】{place}：{issue.message}" if place else f"【{issue.level.label}】{issue.message}"]
+    lines = [
+        f"【{issue.level.label}】{place}：{issue.message}"
+        if place
+        else f"【{issue.level.label}】{issue.message}"
+    ]
     explanation = checked.explanations.get(issue.id)
     if explanation:
         return [*lines, f"    说明：{explanation}"]

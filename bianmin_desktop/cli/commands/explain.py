@@ -11,13 +11,15 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.errors import WrongUse
 
 summary = (
-    "问题编号见 check 的结果，其中已经带着季度。说明随报表一起上报；写空的说明（\"\"）就是收回。"
+    '问题编号见 check 的结果，其中已经带着季度。说明随报表一起上报；写空的说明（""）就是收回。'
 )
 
 
 def arguments(parser: UsageParser) -> None:
     """`[QUARTER] ISSUE-ID TEXT`."""
-    parser.takes("words", nargs="*", metavar="[季度] 问题编号 说明", help="如 2024Q1:… \"情况属实，……\"")
+    parser.takes(
+        "words", nargs="*", metavar="[季度] 问题编号 说明", help='如 2024Q1:… "情况属实，……"'
+    )
 
 
 def run(call: Call) -> Answer:
@@ -48,7 +50,9 @@ def _read(words: list[str]) -> tuple[Quarter, str, str]:
     if len(words) == 3:
         quarter = quarter_of(words[0])
         if named not in (None, quarter):
-            raise WrongUse(f"前面写的是{quarter.label}，问题编号却是{named.label}的。", code="BM-300")
+            raise WrongUse(
+                f"前面写的是{quarter.label}，问题编号却是{named.label}的。", code="BM-300"
+            )
         return quarter, issue_id, text
     if named is None:
         raise WrongUse(f"“{issue_id[:40]}”里没有季度，请在前面写明，如 2024Q1。", code="BM-300")

@@ -19,8 +19,7 @@ def arguments(parser: UsageParser) -> None:
 def run(call: Call) -> Answer:
     """The files written. Raises `Refused` while the quarter may not be handed in."""
     quarter = quarter_of(call.text("quarter"))
-    folder = call.path("out")
-    assert folder is not None  # noqa: S101 - required above
+    folder = call.required_path("out")
     with call.application() as application:
         exported = application.exporting.export(quarter, folder, call.progress)
     value = {

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bianmin_desktop.services.importing import Imported
 
 summary = (
-    "读 xlsx、xls 和 csv（UTF-8 或 GB18030）。表头按导出的名称或常见叫法认，空格子不改动原有内容，\n"
-    "读不懂的内容原样保留并列出；同一个文件导入两次不会重复。写入之前自动备份。\n"
+    "读 xlsx、xls 和 csv（UTF-8 或 GB18030）。表头按导出的名称或常见叫法认，\n"
+    "空格子不改动原有内容，读不懂的内容原样保留并列出；同一个文件导入两次不会重复。写入之前自动备份。\n"
     "有问题列出时退出码为 1。"
 )
 
@@ -34,9 +34,7 @@ def run(call: Call) -> Answer:
     """The counts and problems; exit code 1 when there are problems."""
     with call.application() as application:
         record_type = type_of(application.edition, call.text("type"), is_ledger=True)
-        files = [
-            existing_file(Path(file).expanduser().absolute()) for file in call.texts("files")
-        ]
+        files = [existing_file(Path(file).expanduser().absolute()) for file in call.texts("files")]
         imported = application.importing.run(
             record_type.id, files, is_trial=call.has("dry_run"), progress=call.progress
         )

@@ -24,7 +24,8 @@ def run(call: Call) -> Answer:
     program = call.program
     if program.has_book:
         raise WrongUse(
-            f"这个文件夹里已经有数据，没有改动它：{program.folder.path}。请用 --data 换一个文件夹。",
+            f"这个文件夹里已经有数据，没有改动它：{program.folder.path}。"
+            "请用 --data 换一个文件夹。",
             code="BM-120",
         )
     program.make_book(code, is_demo=call.has("demo"), progress=call.progress)
@@ -42,7 +43,7 @@ def run(call: Call) -> Answer:
             "data": str(program.folder.path),
             "counts": counts,
         }
-        held = f"社区 {counts['community']} 个、生活圈 {counts['circle']} 个、网点 {counts['outlet']} 个"
+        held = "社区 {community} 个、生活圈 {circle} 个、网点 {outlet} 个".format(**counts)
         demo = "（示例数据，不能用于上报）" if office.is_demo else ""
         lines = [
             f"已为{office.name}（{office.code}）建立数据{demo}：{held}。",

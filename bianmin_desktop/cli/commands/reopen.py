@@ -19,11 +19,10 @@ def arguments(parser: UsageParser) -> None:
 
 def run(call: Call) -> Answer:
     """The files written. Raises `WrongUse` when there is no such version."""
-    quarter, version, folder = quarter_of(call.text("quarter")), call.number("version"), call.path("out")
-    assert folder is not None  # noqa: S101 - required above
-    assert version is not None  # noqa: S101 - required above
+    quarter, version = quarter_of(call.text("quarter")), call.number("version") or 0
+    folder = call.required_path("out")
     with call.application() as application:
-        exported = application.exporting.reopen(quarter, version, folder, call.progress)
+        exported = application.exporting.reexport(quarter, version, folder, call.progress)
     value = {
         "version": exported.version,
         "fingerprint": exported.fingerprint,

@@ -68,13 +68,19 @@ def _show(application: Application, quarter: Quarter, _: list[Assignment]) -> An
     value["issues"] = [issue_value(issue) for issue in issues]
     value["figures"] = [_figure_value(row) for row in figures]
     value["versions"] = [
-        {"version": v.version, "fingerprint": v.fingerprint, "made_at": v.made_at.isoformat(sep=" ")}
+        {
+            "version": v.version,
+            "fingerprint": v.fingerprint,
+            "made_at": v.made_at.isoformat(sep=" "),
+        }
         for v in versions
     ]
     lines = record_lines(application, record, record_type)
     rows = [(row.label, *_shown(row), row.unit) for row in figures]
     lines += table(("指标", "上期", "新增", "减少", "期末", "单位"), rows) if rows else []
-    lines += [f"第 {v.version} 版，一致码 {v.fingerprint}，{v.made_at:%Y-%m-%d %H:%M}" for v in versions]
+    lines += [
+        f"第 {v.version} 版，一致码 {v.fingerprint}，{v.made_at:%Y-%m-%d %H:%M}" for v in versions
+    ]
     return Answer(value, [*lines, *issue_lines(issues)])
 
 
@@ -96,7 +102,9 @@ def _draft(application: Application, quarter: Quarter, _: list[Assignment]) -> A
     value: dict[str, object] = {"drafted": list(texts), "from": str(quarter.previous)}
     if not texts:
         reason = (
-            f"{quarter.previous.label}没有总结" if before is None else "没有空着而上季度填过的文字项"
+            f"{quarter.previous.label}没有总结"
+            if before is None
+            else "没有空着而上季度填过的文字项"
         )
         value["record"] = record_value(stored, record_type)
         return Answer(value, [f"{reason}，没有可以如实带入的内容。"])

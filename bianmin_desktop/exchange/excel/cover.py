@@ -8,11 +8,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bianmin_desktop.exchange.excel import styles
 from bianmin_desktop.exchange.excel.sheets import dress, text_cell
+from bianmin_desktop.exchange.excel.texts import lines_in
 from bianmin_desktop.exchange.excel.widths import a4
 from bianmin_desktop.exchange.submission.parts import LineKind, Submission, Table
 
 _widths = (20, 66)
-_title_height, _row_height, _seal_height = 90.0, 26.0, 84.0
+_fitting = 52
+"""Half-width characters of its larger type in the second column."""
+_title_height, _row_height, _seal_height, _line_height = 90.0, 26.0, 84.0, 16.0
 _seal = "单位（盖章）"
 
 
@@ -26,8 +29,9 @@ def _set_up(sheet: Worksheet, submission: Submission) -> None:
     for letter, width in zip("AB", _widths, strict=True):
         sheet.column_dimensions[letter].width = width
     rows = list(_pairs(submission))
-    for place, (label, _) in enumerate(rows, start=2):
-        sheet.row_dimensions[place].height = _seal_height if label == _seal else _row_height
+    for place, (label, value) in enumerate(rows, start=2):
+        height = max(_row_height, lines_in(value, _fitting) * _line_height + 8)
+        sheet.row_dimensions[place].height = _seal_height if label == _seal else height
     sheet.row_dimensions[1].height = _title_height
     sheet.merged_cells.add("A1:B1")
     sheet.page_setup.paperSize = a4

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bianmin_desktop.exchange.excel import styles
 from bianmin_desktop.exchange.excel.styles import OpenCell
 from bianmin_desktop.exchange.excel.texts import cell_text, in_header
-from bianmin_desktop.exchange.excel.widths import Fit, fit
+from bianmin_desktop.exchange.excel.widths import Fit, fit, row_height
 from bianmin_desktop.exchange.submission.parts import (
     Cell,
     Column,
@@ -50,7 +50,7 @@ class TableSheet:
         self._identity = identity
         self._fit: Fit = fit(table)
         self._looks = [styles.of_column(column).cell(sheet) for column in table.columns]
-        self._numbers: dict[tuple[int, str], OpenCell] = {}
+        self._numbers: dict[tuple[int, str, bool], OpenCell] = {}
         self._guarded = styles.guarded.cell(sheet)
         self._row = 0
 
@@ -82,6 +82,9 @@ class TableSheet:
             dimension.protection = styles.free
         sheet.row_dimensions[1].height = _title_height
         header_row = self.first_row - 1
+        sheet.row_dimensions[header_row].height = row_height(laid.header_lines + 1)
+        for place, lines in laid.tall.items():
+            sheet.row_dimensions[self.first_row + place].height = row_height(lines)
         sheet.freeze_panes = f"{get_column_letter(laid.frozen + 1)}{self.first_row}"
         sheet.print_title_rows = f"{3}:{header_row}"
         if laid.across > 1 and laid.frozen:
@@ -130,7 +133,8 @@ class TableSheet:
         column = self._table.columns[number]
         filled = self._looks[number]
         if isinstance(cell, Number):
-            filled = self._number_cell(number, cell)
+            if column.look is not Look.SERIAL:
+                filled = self._number_cell(cell)
             filled.value = cell.value
         elif isinstance(cell, date):
             filled.value = cell
@@ -144,8 +148,8 @@ class TableSheet:
             filled.value = None
         return filled
 
-    def _number_cell(self, column: int, number: Number) -> OpenCell:
-        key = (number.places, number.zero)
+    def _number_cell(self, number: Number) -> OpenCell:
+        key = (number.places, number.zero, number.is_year)
         if key not in self._numbers:
             self._numbers[key] = styles.number(number).cell(self._sheet)
         return self._numbers[key]

@@ -76,6 +76,8 @@ def of_column(column: Column) -> Style:
     """The look of a column's cells."""
     if column.look is Look.NUMBER:
         return number(Number(Decimal(0)))
+    if column.look is Look.SERIAL:
+        return Style(_plain, _centred, boxed, number_format="0", is_locked=False)
     if column.look is Look.DATE:
         return Style(_plain, _centred, boxed, number_format=as_day, is_locked=False)
     if column.look is Look.LINES:
@@ -86,6 +88,7 @@ def of_column(column: Column) -> Style:
 
 def number(shown: Number) -> Style:
     """The look of a number: thousands apart, its places, and what stands for 0."""
-    digits = "#,##0" + ("." + "0" * shown.places if shown.places else "")
+    whole = "0" if shown.is_year else "#,##0"
+    digits = whole + ("." + "0" * shown.places if shown.places else "")
     shape = f'{digits};-{digits};"{shown.zero}"' if shown.zero else digits
     return Style(_plain, _right, boxed, number_format=shape, is_locked=False)

@@ -53,6 +53,11 @@ def display_width(text: str) -> int:
     return max(len(line.encode("gb18030", "replace")) for line in (text.split("\n") or [""]))
 
 
+def lines_in(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many half-width characters."""
+    return sum(-(-max(display_width(line), 1) // max(width, 1)) for line in text.split("\n"))
+
+
 def in_header(text: str) -> str:
     """A text as headers and footers take it: `&` starts a code there."""
     return text.replace("&", "&&")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bianmin_desktop.exchange.excel.texts import display_width
+from bianmin_desktop.exchange.excel.texts import display_width, lines_in
 from bianmin_desktop.exchange.submission.parts import Column, LineKind, Look, Table, printed
 
 _narrowest, _widest, _widest_lines = 6, 42, 64
-_header_rows = 2
-"""A header may be broken into so many lines."""
 a4, a3 = "9", "8"
 _room = {a4: 165, a3: 250}
 """Half-width characters across the landscape page at about 80 %."""
 _upright_room = 95
 _longest_frozen = 64
+_margin = 1
+_line_height, _tallest = 13.5, 409.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Fit:
     across: int
     frozen: int
     """How many columns at the left stay in sight."""
+    header_lines: int
+    tall: Mapping[int, int]
+    """Lines of text in the rows that have more than one, by the row's place (from 0)."""
 
 
 def fit(table: Table) -> Fit:
@@ -36,17 +39,55 @@ def fit(table: Table) -> Fit:
     total = sum(widths)
     paper = a4 if total <= _room[a4] else a3
     across = -(-total // _room[paper])
-    return Fit(widths, paper, total <= _upright_room, across, _frozen(table.columns, widths))
+    header_lines = max(
+        lines_in(column.label, width - _margin)
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    return Fit(
+        widths,
+        paper,
+        total <= _upright_room,
+        across,
+        _frozen(table.columns, widths),
+        header_lines,
+        _tall(table, widths),
+    )
+
+
+def row_height(lines: int) -> float:
+    """Points that so many lines of text need; Excel allows no more than 409."""
+    return min(lines * _line_height + 2, _tallest)
+
+
+def _tall(table: Table, widths: Sequence[int]) -> dict[int, int]:
+    """Rows are given their height here: not every program finds it out by itself."""
+    tall: dict[int, int] = {}
+    for place, line in enumerate(table.lines):
+        if line.kind is LineKind.GROUP:
+            continue
+        for cell, width in zip(line.cells, widths, strict=True):
+            if isinstance(cell, str) and (len(cell) * 2 > width - _margin or "\n" in cell):
+                lines = lines_in(cell, width - _margin)
+                if lines > tall.get(place, 1):
+                    tall[place] = lines
+    return tall
 
 
 def _width(column: Column, place: int, table: Table) -> int:
-    widest = -(-display_width(column.label) // _header_rows) + 2
+    widest = _header_width(column.label)
     for line in table.lines:
         if line.kind is LineKind.PLAIN and (text := printed(line.cells[place])):
             widest = max(widest, display_width(text) + 2)
-    if column.look is Look.LINES:
-        return min(max(widest, column.width), max(_widest_lines, column.width))
-    return min(max(widest, _narrowest), _widest)
+    most = max(_widest_lines, column.width) if column.look is Look.LINES else _widest
+    return min(max(widest, _narrowest), most)
+
+
+def _header_width(label: str) -> int:
+    """What a header needs in two lines, broken before its unit of measure if it has one."""
+    name, bracket, unit = label.partition("（")
+    if bracket:
+        return max(display_width(name), display_width(unit) + 2) + 2
+    return -(-display_width(label) // 2) + 2
 
 
 def _frozen(columns: Sequence[Column], widths: Sequence[int]) -> int:

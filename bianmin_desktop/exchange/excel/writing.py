@@ -63,5 +63,5 @@ class _Counting:
 def _describe(workbook: Workbook, submission: Submission) -> None:
     properties = workbook.properties
     properties.creator = submission.identity.unit
-    properties.title = submission.letter.title
+    properties.title = submission.letter.name
     properties.description = submission.identity.footer

@@ -35,11 +35,10 @@ def add_footers(pages: list[Page], footer: Footer, fonts: FontSet) -> None:
             right -= _GAP
         if page.numbering is Numbering.LETTER:
             page.marks.append(_dashed_number(page, number, fonts))
-        else:
-            text = f"第 {number} 页 共 {len(pages)} 页"
-            right -= fonts.width(text, Role.KAI, FOOTER_SIZE)
-            page.marks.append(Text(right, _BASELINE, text, Role.KAI, FOOTER_SIZE))
-            right -= _GAP
+        text = f"第 {number} 页 共 {len(pages)} 页"
+        right -= fonts.width(text, Role.KAI, FOOTER_SIZE)
+        page.marks.append(Text(right, _BASELINE, text, Role.KAI, FOOTER_SIZE))
+        right -= _GAP
         if footer.text:
             page.marks.append(_line(page, footer.text, right, fonts))
 

@@ -40,9 +40,13 @@ class MissingGlyph:
 
 def check_glyphs(document: Document, fonts: FontSet) -> list[MissingGlyph]:
     """Return every character that cannot be printed, once for each place it stands at."""
+    texts = list(_texts(document))
+    everything: set[str] = set().union(*(text for _, text in texts))
+    if not fonts.missing_glyphs("".join(sorted(everything))):
+        return []
     return [
         MissingGlyph(character, place)
-        for place, text in _texts(document)
+        for place, text in texts
         for character in fonts.missing_glyphs(text)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from bianmin_desktop.exchange.pdf import document as d
 from bianmin_desktop.exchange.submission.parts import (
@@ -18,7 +19,11 @@ from bianmin_desktop.exchange.submission.parts import (
 
 _order = ("figures", "gaps", "circle", "community", "outlet", "event", "explanations")
 """Figures first: the detail stands behind what it proves."""
-_aligns = {Look.NUMBER: d.Align.RIGHT, Look.DATE: d.Align.CENTER}
+_aligns = {
+    Look.NUMBER: d.Align.RIGHT,
+    Look.DATE: d.Align.CENTER,
+    Look.SERIAL: d.Align.CENTER,
+}
 _upright_width = 90
 """Half-width characters of all columns up to which an appendix stands upright."""
 _creator = "bianmin-desktop"
@@ -40,7 +45,7 @@ def document_of(submission: Submission) -> d.Document:
         d.SignOff(letter.sign_off),
     ]
     return d.Document(
-        title=letter.title,
+        title=letter.name,
         blocks=tuple(blocks),
         tables=tables,
         footer=d.Footer(identity.footer, identity.symbol),
@@ -65,12 +70,16 @@ def _appendices(submission: Submission) -> tuple[d.Table, ...]:
 
 def _appendix(table: Table, submission: Submission, label: str) -> d.Table:
     identity = submission.identity
-    kept = [place for place, column in enumerate(table.columns) if column.is_printed]
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.is_printed and column.id != table.grouped_by
+    ]
     columns = [table.columns[place] for place in kept]
     return d.Table(
         title=table.title,
         columns=tuple(_column(column) for column in columns),
-        rows=tuple(_row(line, kept) for line in table.lines),
+        rows=tuple(_rows(table, kept)),
         label=label,
         caption_left=f"填报单位：{identity.unit}　报告期：{identity.period_label}",
         caption_right=table.units,
@@ -82,6 +91,19 @@ def _appendix(table: Table, submission: Submission, label: str) -> d.Table:
 def _column(column: Column) -> d.Column:
     align = _aligns.get(column.look, d.Align.LEFT)
     return d.Column(column.label, align, group=column.group)
+
+
+def _rows(table: Table, kept: list[int]) -> Iterator[d.Row]:
+    """The rows, under a heading wherever the grouping column's value changes."""
+    if not table.grouped_by:
+        yield from (_row(line, kept) for line in table.lines)
+        return
+    place = [column.id for column in table.columns].index(table.grouped_by)
+    for group, lines in groupby(table.lines, key=lambda line: printed(line.cells[place])):
+        members = list(lines)
+        heading = f"{group or '（空白）'}（{len(members):,} 个）"
+        yield d.Row((heading,), d.RowKind.GROUP)
+        yield from (_row(line, kept) for line in members)
 
 
 def _row(line: Line, kept: list[int]) -> d.Row:

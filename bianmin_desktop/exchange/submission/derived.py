@@ -30,13 +30,13 @@ _essential = "essential"
 def figure_table(snapshot: Snapshot, edition: Edition) -> Table:
     """季度进展: the derived figures by section, then the figures only a person knows."""
     columns = (
-        Column("label", "指标", width=34),
+        Column("label", "指标", width=32),
         Column("unit", "单位", width=6),
-        Column("opening", "上期", Look.NUMBER, 14),
+        Column("opening", "上期", Look.NUMBER, 12),
         Column("added", "新增", Look.NUMBER, 12),
         Column("removed", "减少", Look.NUMBER, 12),
-        Column("closing", "期末", Look.NUMBER, 14),
-        Column("parts", "算法", width=26),
+        Column("closing", "期末", Look.NUMBER, 12),
+        Column("parts", "算法", width=26, is_printed=False),
         Column("clause", "依据", width=30, is_printed=False),
     )
     lines: list[Line] = []
@@ -79,7 +79,7 @@ def gap_table(snapshot: Snapshot) -> Table:
 def explanation_table(snapshot: Snapshot) -> Table:
     """上报说明: what the check asked about, and the office's answer."""
     columns = (
-        Column("", "序号", Look.NUMBER, 6),
+        Column("", "序号", Look.SERIAL, 6),
         Column("place", "位置", width=30),
         Column("message", "审核提出的问题", Look.LINES, 50),
         Column("text", "情况说明", Look.LINES, 50),

@@ -25,9 +25,10 @@ _looks: Mapping[Kind, Look] = {
     Kind.DIVISION: Look.CODE,
     Kind.QUARTER: Look.CODE,
 }
+_year = "年"
 _yes_no = ("是", "否")
 _unknown = "（台账中已没有）"
-_number = Column("", "序号", Look.NUMBER, 6)
+_number = Column("", "序号", Look.SERIAL, 6)
 _no_names = KnownNames()
 
 
@@ -65,7 +66,7 @@ class Words:
         if isinstance(value, date):
             return value
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return Number(Decimal(value), field.places)
+            return Number(Decimal(value), field.places, is_year=field.unit == _year)
         return self.answers.write(field, value, _no_names)
 
     def choices(self, field: Field) -> tuple[str, ...]:
@@ -107,23 +108,23 @@ class Sheet:
     name: str
     title: str
     extras: tuple[Extra, ...] = ()
-    is_printed: bool = True
+    grouped_by: str = ""
 
 
 def ledger_table(snapshot: Snapshot, words: Words, sheet: Sheet) -> Table:
     """The records of one type, one a line, numbered."""
     record_type = words.edition.record_type(sheet.type)
     fields = record_type.fields
-    columns = (_number, *(extra.column for extra in sheet.extras), *map(words.column, fields))
+    columns = (_number, *map(words.column, fields), *(extra.column for extra in sheet.extras))
     lines = tuple(
         Line(
             (
                 Number(Decimal(place)),
-                *(extra.cells.get(record.id) for extra in sheet.extras),
                 *(words.cell(field, record) for field in fields),
+                *(extra.cells.get(record.id) for extra in sheet.extras),
             ),
             record=record.id,
         )
         for place, record in enumerate(snapshot.of(sheet.type), start=1)
     )
-    return Table(sheet.type, sheet.name, sheet.title, columns, lines, is_printed=sheet.is_printed)
+    return Table(sheet.type, sheet.name, sheet.title, columns, lines, grouped_by=sheet.grouped_by)

@@ -32,7 +32,7 @@ def letter_of(snapshot: Snapshot, edition: Edition) -> Letter:
     """The summary of a snapshot, ready for the page."""
     summary, reporter = snapshot.summary, snapshot.reporter
     return Letter(
-        title=f"{reporter.name}关于{snapshot.quarter.label}{_subject}",
+        title=f"{reporter.name}关于{snapshot.quarter.label}\n{_subject}",
         addressee=f"{addressee(reporter, edition)}：",
         opening=opening(snapshot, edition),
         passages=tuple(_passages(summary, edition)),

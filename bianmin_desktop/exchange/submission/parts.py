@@ -12,18 +12,23 @@ from bianmin_desktop.domain.rounding import rounded
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An exact number and how it is printed: so many places, `zero` in place of a 0."""
+    """An exact number and how it is printed: so many places, `zero` in place of a 0.
+
+    `is_year` numbers are printed without setting thousands apart.
+    """
 
     value: Decimal
     places: int = 0
     zero: str = ""
+    is_year: bool = False
 
     @property
     def shown(self) -> str:
-        """As printed, thousands apart."""
+        """As printed."""
         if self.zero and self.value == 0:
             return self.zero
-        return f"{rounded(self.value, self.places):,f}"
+        shown = rounded(self.value, self.places)
+        return f"{shown:f}" if self.is_year else f"{shown:,f}"
 
 
 Cell = str | date | Number | None
@@ -47,6 +52,8 @@ class Look(StrEnum):
     """Digits that are no number: 区划代码, 统一社会信用代码, telephones."""
     LINES = "lines"
     NUMBER = "number"
+    SERIAL = "serial"
+    """Numbers of rows."""
     DATE = "date"
 
 
@@ -98,6 +105,8 @@ class Table:
     units: str = ""
     notes: tuple[str, ...] = ()
     is_printed: bool = True
+    grouped_by: str = ""
+    """Id of a column whose values stand on paper as headings between the rows instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +123,17 @@ class Letter:
     """The summary as an official letter, in the order it is printed."""
 
     title: str
+    """In lines, broken where a reader would pause."""
     addressee: str
     opening: str
     passages: tuple[Passage, ...]
     signer: str
     sign_off: tuple[tuple[str, str], ...]
+
+    @property
+    def name(self) -> str:
+        """The title on one line."""
+        return self.title.replace("\n", "")
 
 
 @dataclass(frozen=True, slots=True)

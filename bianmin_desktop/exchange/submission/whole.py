@@ -72,7 +72,7 @@ def _tables(snapshot: Snapshot, words: Words) -> Iterator[Table]:
     for sheet in (
         Sheet("circle", "生活圈", "生活圈情况表"),
         Sheet("community", "社区", "社区情况表"),
-        Sheet("outlet", "网点明细", "商业网点明细表", (move,)),
+        Sheet("outlet", "网点明细", "商业网点明细表", (move,), grouped_by="community"),
         Sheet("event", "网点变动", "网点变动情况表"),
     ):
         yield ledger_table(snapshot, words, sheet)

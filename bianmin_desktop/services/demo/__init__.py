@@ -13,8 +13,7 @@ from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.checks import CheckService
 from bianmin_desktop.services.demo.filling import Filling, average_outlets
 from bianmin_desktop.services.naming import BookNames
-from bianmin_desktop.services.office import Founding, OfficeService
-from bianmin_desktop.services.summaries import SummaryService
+from bianmin_desktop.services.office import Founding
 from bianmin_desktop.store.book import Book
 
 complete_quarter = Quarter(2024, 1)
@@ -30,8 +29,6 @@ def fill(
     """Fill a new book from the material in `folder`; 2024Q1 is complete enough to hand in."""
     filling = Filling(book, founding, folder, progress, per_community)
     filling.run()
-    office = OfficeService(book, founding.divisions)
-    summaries = SummaryService(book, founding.gate, office, founding.clock)
-    checks = CheckService(book, founding.gate, BookNames(book), summaries, founding.clock)
+    checks = CheckService(book, founding.gate, BookNames(book), founding.clock)
     checked = checks.check(complete_quarter, progress)
     filling.explain(complete_quarter, checked.readiness.unexplained)

@@ -51,7 +51,7 @@ def _share(random: Random, kind: str) -> float:
 
 def _built_together(random: Random) -> Texts:
     day = date(random.randint(2015, 2019), random.randint(1, 12), random.randint(1, 28))
-    texts = {}
+    texts: Texts = {}
     for step in ("planned", "built", "accepted", "delivered"):
         texts |= {f"sync_{step}": "是", f"sync_{step}_on": day.isoformat()}
         day += timedelta(days=random.randint(60, 400))

@@ -28,7 +28,7 @@ from bianmin_desktop.services.importing.rows import Intake, Row
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.keeping import holder_of
-from bianmin_desktop.store.reading import Listing
+from bianmin_desktop.store.listing import Listing
 from bianmin_desktop.store.work import Origin
 
 __all__ = ["Fate", "ImportService", "Imported", "Problem"]
@@ -145,7 +145,9 @@ class ImportService:
         total = len(tally.writes)
         with self._book.writing() as work:
             if holder_of(work.connection).counter != counter:
-                raise Refused("核对文件的时候台账被改过，这次没有导入，请再导入一次。", code="BM-420")
+                raise Refused(
+                    "核对文件的时候台账被改过，这次没有导入，请再导入一次。", code="BM-420"
+                )
             for done, (file, writes) in enumerate(tally.writes.items()):
                 progress.report(done, total, f"正在写入 {file}")
                 for action, pairs in _by_action(writes):
@@ -158,8 +160,8 @@ class ImportService:
         record_type = self._gate.edition.record_type(type_id)
         wanted = "、".join(held.label for held in record_type.fields if held.required)
         message = (
-            f"没有找到{record_type.name}表的表头（前 10 行里至少要有“{wanted}”中的几列），没有导入。"
-            "可以先导出模板，把数据粘贴进去再导入。"
+            f"没有找到{record_type.name}表的表头（前 10 行里至少要有“{wanted}”中的几列），"
+            "没有导入。可以先导出模板，把数据粘贴进去再导入。"
         )
         return Problem(file.name, message, "import.no_header")
 

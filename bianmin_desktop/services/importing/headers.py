@@ -18,7 +18,9 @@ searched_rows = 10
 """A title and remarks may stand above the header; it is looked for in so many rows."""
 
 _least_matches = 2
-_ignored = frozenset({"序号", "行号", "no", "#"})
+_ignored = frozenset({"序号", "行号", "no", "#", "本季变动"})
+"""Columns that say nothing of their own: numbers of lines, and what our exports derive."""
+
 _remarks = re.compile(r"[(\[【〔].*?[)\]】〕]|[*＊:]")
 
 
@@ -81,7 +83,7 @@ class Vocabulary:
         twice: dict[int, str] = {}
         for position, cell in enumerate(row):
             word = folded(cell)
-            if not word or word in _ignored and word not in self.words:
+            if not word or (word in _ignored and word not in self.words):
                 continue
             field_id = self.words.get(word)
             if field_id is None:

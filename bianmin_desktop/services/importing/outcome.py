@@ -52,7 +52,8 @@ class Problem:
     @property
     def place(self) -> str:
         """Where it is, in words."""
-        cell = f"{self.column}{self.row}" if self.row else ""
+        row = f"第 {self.row} 行" if self.row else ""
+        cell = f"{self.column}{self.row}" if self.column else row
         return " ".join(part for part in (self.file, self.sheet, cell) if part)
 
 

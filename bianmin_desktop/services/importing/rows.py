@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
-from bianmin_desktop.catalogue.definitions import Field, Level, RecordType
+from bianmin_desktop.catalogue.definitions import Level, RecordType
 from bianmin_desktop.domain.changes import difference
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.gate import Admission, Gate
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.names import Names
 from bianmin_desktop.domain.parsing.text import clean
+from bianmin_desktop.domain.privacy import masked_phone
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value, number_of
 from bianmin_desktop.services.importing.headers import record_id_field
@@ -71,8 +73,13 @@ class Intake:
         if record_id in self.deleted:
             message = "这条记录已被删除，放在回收站里，没有导入。需要的话请先恢复，再导入。"
             return self._doubt(row, "import.deleted", message)
-        fresh = self._admit(self._defaults() | texts, Record(self.record_type.id, new_id()))
+        has_id = _is_identity(record_id)
+        blank = Record(self.record_type.id, record_id if has_id else new_id())
+        fresh = self._admit(self._defaults() | texts, blank)
         meant = self.known.meant_by(fresh.record)
+        if has_id:
+            # Rows with ids of their own are different records, however alike they look.
+            meant = [known_id for known_id in meant if known_id not in self.taken]
         if meant:
             return self._update(row, texts, meant)
         if not self.known.keys(fresh.record):
@@ -89,11 +96,15 @@ class Intake:
                 self.taken.setdefault(record_id, row)
                 return Fate.SAME
         if len(meant) > 1:
-            message = f"台账里有 {len(meant)} 条记录与这一行是同一个对象，看不出改哪一条，没有导入。"
+            message = (
+                f"台账里有 {len(meant)} 条记录与这一行是同一个对象，看不出改哪一条，没有导入。"
+            )
             return self._doubt(row, "import.ambiguous", message)
         earlier = self.taken.get(meant[0])
         if earlier is not None:
-            place = f"{earlier.file} {earlier.sheet}第 {earlier.number} 行"
+            place = " ".join(
+                (*filter(None, (earlier.file, earlier.sheet)), f"第 {earlier.number} 行")
+            )
             message = f"与“{place}”是同一条记录，内容却不一样，只采用了前面那一行。"
             return self._doubt(row, "import.repeated", message)
         return self._write(row, admitted[0], self.known.by_id[meant[0]])
@@ -111,10 +122,17 @@ class Intake:
         return Fate.DOUBTFUL
 
     def _admit(self, texts: Mapping[str, str], stored: Record) -> Admission:
-        admission = self.gate.admit(
-            Draft(self.record_type.id, texts), stored, self.names, self.today
-        )
+        draft = Draft(self.record_type.id, self._unmasked(texts, stored))
+        admission = self.gate.admit(draft, stored, self.names, self.today)
         return Admission(settled(stored, admission.record), admission.issues, admission.tidied)
+
+    def _unmasked(self, texts: Mapping[str, str], stored: Record) -> dict[str, str]:
+        """Without the personal cells that our own export starred: they say nothing new."""
+        return {
+            name: text
+            for name, text in texts.items()
+            if not (self.record_type.field(name).personal and _is_mask_of(text, stored, name))
+        }
 
     def _defaults(self) -> dict[str, str]:
         return {held.id: held.default for held in self.record_type.fields if held.default}
@@ -140,13 +158,21 @@ def settled(stored: Record, admitted: Record) -> Record:
     return admitted.with_values(same)
 
 
+def _is_identity(text: str) -> bool:
+    """Whether the text is an id as every office of ours makes them."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _is_mask_of(text: str, stored: Record, field_id: str) -> bool:
+    held = stored.text(field_id) or stored.typed.get(field_id, "")
+    return "*" in text and bool(held) and masked_phone(held) == text.strip()
+
+
 def _says_the_same(one: Value, other: Value) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return set(one) == set(other)
     number = number_of(one)
     return number is not None and number == number_of(other)
-
-
-def entered_fields(record_type: RecordType) -> tuple[Field, ...]:
-    """The fields a clerk fills in, in order; what the program fills in itself is left out."""
-    return tuple(held for held in record_type.fields if held.entered)

@@ -1,0 +1,1 @@
+"""Excel workbooks: submissions, lists and templates written, foreign ledgers read."""
