@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bianmin_desktop.bootstrap import start
-from bianmin_desktop.errors import EnvironmentFault, Fault
+from bianmin_desktop.errors import Fault
 from bianmin_desktop.gui.faults import FaultTeller
 from bianmin_desktop.gui.language import speak_chinese
 from bianmin_desktop.gui.leaving import Signals
@@ -19,22 +18,14 @@ from bianmin_desktop.gui.preferences import Preferences
 from bianmin_desktop.gui.sitting import Sitting
 from bianmin_desktop.gui.theme import dress
 
-_screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-_headless = (
-    "这台机器没有图形界面，打不开窗口。不用窗口也能完成全部工作，例如："
-    "bianmin-desktop init --unit 370212005 --demo，再用 bianmin-desktop --help 查看全部命令。"
-)
-
 
 def run(data: Path | None = None, *, demo: bool = False, exit_after_start: bool = False) -> int:
     """Open the window over a data folder and stay until it is closed; returns the exit code.
 
     `demo` opens the example data (made at the first time); `exit_after_start` leaves as soon as
-    the window is on screen and filled. Raises `EnvironmentFault` where there is no screen, and,
-    when it is to leave at once, whatever kept the window from opening.
+    the window is on screen and filled. Raises, when it is to leave at once, whatever kept the
+    window from opening.
     """
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _screens):
-        raise EnvironmentFault(_headless, code="BM-160")
     program = start(data)
     application = _application()
     faults = FaultTeller()

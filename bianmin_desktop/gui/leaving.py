@@ -20,7 +20,7 @@ class Signals(QObject):
         super().__init__(parent)
         self._near, self._far = socket.socketpair()
         for end in (self._near, self._far):
-            end.setblocking(False)
+            end.settimeout(0)
         self._notifier = QSocketNotifier(
             self._near.fileno(), QSocketNotifier.Type.Read, parent=self
         )

@@ -10,13 +10,13 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.actions import Actions
 from bianmin_desktop.gui.backing_up import BackingUp
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.navigation import as_page, destinations
+from bianmin_desktop.gui.navigation import destinations
 from bianmin_desktop.gui.page_stack import PageStack
 from bianmin_desktop.gui.preferences import Preferences
 from bianmin_desktop.gui.search_box import SearchBox
 from bianmin_desktop.gui.side_bar import SideBar
 from bianmin_desktop.gui.status_line import StatusLine
-from bianmin_desktop.gui.theme import resize_text
+from bianmin_desktop.gui.theme import TextSize, resize_text
 from bianmin_desktop.gui.top_bar import TopBar
 from bianmin_desktop.services.entry import Unsaved
 
@@ -39,7 +39,8 @@ class MainWindow(QMainWindow):
         self._connect()
         context.go, context.say = self.go, self._status.say
         self.go(destinations()[0].id)
-        as_page(self._pages.currentWidget()).filled.connect(self.filled)
+        self._pages.page.filled.connect(self.filled)
+        self.filled.connect(self._status.look_for_backup)
 
     @property
     def pages(self) -> PageStack:
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         """Open the record of input that was left behind, and put the input back."""
         if self._pages.knows(unsaved.record_type):
             self.go(unsaved.record_type)
-            as_page(self._pages.currentWidget()).restore(unsaved)
+            self._pages.page.restore(unsaved)
 
     def keep_unsaved(self) -> None:
         """Keep what is typed and not saved, because the machine is about to stop."""
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         AboutDialog(self._context.application, self).open()
 
     def _resize_text(self, choice: QAction) -> None:
-        size = choice.data()
+        size = TextSize(choice.data())
         self._preferences.keep_text_size(size)
         running = QApplication.instance()
         if isinstance(running, QApplication):

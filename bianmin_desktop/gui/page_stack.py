@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.navigation import Destination, as_page
+from bianmin_desktop.gui.navigation import Destination, Page, as_page
 
 
 class PageStack(QStackedWidget):
@@ -19,6 +19,11 @@ class PageStack(QStackedWidget):
         self._context = context
         self._entries = {entry.id: entry for entry in entries}
         self._pages: dict[str, QWidget] = {}
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return as_page(self.currentWidget())
 
     @property
     def front(self) -> str:

@@ -201,8 +201,7 @@ class SearchAnswers(QFrame):
             item.setToolTip(1, tip(hit.name))
             item.setToolTip(2, tip(hit.detail))
             self.tree.addTopLevelItem(item)
-        if hits:
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self._set_cursor(0)
         self.tree.setVisible(bool(hits))
         self._note.setText(_words(len(hits)))
         self._place(under, len(hits))
@@ -213,8 +212,12 @@ class SearchAnswers(QFrame):
         """Choose the next hit below (1) or above (-1), around the end."""
         count = self.tree.topLevelItemCount()
         if count:
-            row = (self.tree.indexOfTopLevelItem(self.tree.currentItem()) + by) % count
-            self.tree.setCurrentItem(self.tree.topLevelItem(row))
+            self._set_cursor((self.tree.currentIndex().row() + by) % count)
+
+    def _set_cursor(self, row: int) -> None:
+        item = self.tree.topLevelItem(row)
+        if item is not None:
+            self.tree.setCurrentItem(item)
 
     def _place(self, under: QWidget, rows: int) -> None:
         window = under.window()

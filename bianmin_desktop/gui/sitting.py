@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bianmin_desktop.bootstrap import Application, Program, start
 from bianmin_desktop.environment.lock import Lock, hold, occupant
-from bianmin_desktop.errors import EnvironmentFault, Fault
+from bianmin_desktop.errors import EnvironmentFault
 from bianmin_desktop.gui.change_hub import ChangeHub
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.faults import FaultTeller
@@ -18,6 +18,9 @@ from bianmin_desktop.gui.preferences import Preferences
 from bianmin_desktop.gui.tasks import TaskRunner
 from bianmin_desktop.gui.undo import UndoLine
 from bianmin_desktop.progress import Progress
+
+if TYPE_CHECKING:
+    from bianmin_desktop.gui.wizards.first_run import FirstRun
 
 demo_unit = "370212005"
 demo_folder = "示例数据"
@@ -41,6 +44,7 @@ class Sitting(QObject):
         self._tasks = TaskRunner()
         self._lock: Lock | None = None
         self._application: Application | None = None
+        self._wizard: FirstRun | None = None
         self.window: QWidget | None = None
 
     def begin(self) -> None:
@@ -129,14 +133,16 @@ class Sitting(QObject):
     def _ask_for_unit(self) -> None:
         from bianmin_desktop.gui.wizards.first_run import FirstRun
 
-        wizard = FirstRun(self._program.divisions)
-        wizard.unit_chosen.connect(self._make)
-        wizard.demo_wanted.connect(self.begin_demo)
-        self._show(wizard)
+        self._wizard = FirstRun(self._program.divisions)
+        self._wizard.unit_chosen.connect(self._make)
+        self._wizard.demo_wanted.connect(self.begin_demo)
+        self._show(self._wizard)
         QTimer.singleShot(0, self.ready.emit)
 
     def _make(self, unit: str, *, is_demo: bool = False) -> None:
-        wizard = self.window
+        wizard = self._wizard
+        if wizard is None:
+            return
         wizard.begin("正在生成示例数据…" if is_demo else "正在建立台账…")
         program = self._program
 
@@ -154,7 +160,8 @@ class Sitting(QObject):
 
     def _not_made(self, error: BaseException) -> None:
         self._faults.tell(error)
-        self.window.ask_again()
+        if self._wizard is not None:
+            self._wizard.ask_again()
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

@@ -1,4 +1,4 @@
-"""The line below the pages: short words, when something was last saved and backed up, whose data."""
+"""The line below the pages: short words, last saving, last backup, whose data this is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _word_shown = 8000
 
 
 class StatusLine(QStatusBar):
-    """Answers the clerk's standing question: is what I typed safe?"""
+    """Answers the clerk's standing question, whether what was typed is safe."""
 
     def __init__(self, context: Context) -> None:
         """For the open book."""

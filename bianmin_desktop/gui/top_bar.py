@@ -25,9 +25,9 @@ class TopBar(QFrame):
         self._quarters.setObjectName("quarter")
         self._quarters.setAccessibleName("填报季度")
         self._quarters.setToolTip("所有页面都按这里选的季度显示")
-        for quarter in quarters:
-            self._quarters.addItem(quarter.label, quarter)
-        self._quarters.setCurrentIndex(self._quarters.findData(chosen))
+        self._offered = tuple(quarters)
+        self._quarters.addItems([quarter.label for quarter in quarters])
+        self._quarters.setCurrentIndex(self._offered.index(chosen))
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 7, 12, 7)
         self._layout.setSpacing(8)
@@ -41,7 +41,7 @@ class TopBar(QFrame):
     def show_quarter(self, quarter: Quarter) -> None:
         """Show which quarter is looked at, without asking for it."""
         self._chosen = quarter
-        self._quarters.setCurrentIndex(self._quarters.findData(quarter))
+        self._quarters.setCurrentIndex(self._offered.index(quarter))
 
     def add_search(self, box: QWidget) -> None:
         """Put the search in its place."""
@@ -60,7 +60,7 @@ class TopBar(QFrame):
         self._layout.addWidget(button)
 
     def _want(self) -> None:
-        quarter = self._quarters.currentData()
+        quarter = self._offered[self._quarters.currentIndex()]
         if quarter != self._chosen:
             self.quarter_wanted.emit(quarter)
 

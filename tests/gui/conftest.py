@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 - stand-ins take whatever Qt's own functions take
 """What every test of the window starts from: a real book, a real context, dialogs that answer."""
 
 from __future__ import annotations
@@ -15,9 +16,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
+from bianmin_desktop.bootstrap import Application, Program, start
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.environment.clock import FixedClock
+from bianmin_desktop.environment.paths import resources
+from bianmin_desktop.gui.change_hub import ChangeHub
+from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.language import speak_chinese
+from bianmin_desktop.gui.tasks import TaskRunner
+from bianmin_desktop.gui.theme import dress
+from bianmin_desktop.gui.undo import UndoLine
 
 demo_unit = "370212005"
 demo_moment = datetime(2024, 5, 20, 9, 30)
@@ -75,13 +87,16 @@ class Answers:
         return self.of_file()[0]
 
 
+def compose(widget: QWidget, text: str) -> None:
+    """Type Chinese as an input method does: the text arrives composed, not key by key."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(widget, event)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def dressed(qapp: QApplication) -> None:
     """The application looks and speaks as it does for clerks."""
-    from bianmin_desktop.environment.paths import resources
-    from bianmin_desktop.gui.language import speak_chinese
-    from bianmin_desktop.gui.theme import dress
-
     speak_chinese(qapp)
     dress(qapp, resources())
 
@@ -92,7 +107,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     given = Answers()
     for question in ("question", "information", "warning", "critical"):
         monkeypatch.setattr(QMessageBox, question, given.of_box)
-    monkeypatch.setattr(QDialog, "exec", given.of_dialog)
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: given.of_dialog(dialog))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", given.of_file)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", given.of_file)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", given.of_folder)
@@ -102,26 +117,20 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example book of 金家岭街道 as of 2024-05-20; made once, never opened by a test."""
-    from bianmin_desktop.bootstrap import start
-
     folder = tmp_path_factory.mktemp("demo")
     start(folder, FixedClock(demo_moment)).make_book(demo_unit, is_demo=True)
     return folder
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Any:  # noqa: ANN401 - a Program
+def shipped() -> Program:
     """A program whose edition and division table are read once for all tests."""
-    from bianmin_desktop.bootstrap import start
-
     return start(Path("nowhere"), FixedClock(demo_moment))
 
 
 @pytest.fixture
-def program(demo_folder: Path, shipped: Any, tmp_path: Path) -> Any:  # noqa: ANN401 - a Program
+def program(demo_folder: Path, shipped: Program, tmp_path: Path) -> Program:
     """The program over this test's own copy of the example book."""
-    from bianmin_desktop.bootstrap import start
-
     folder = tmp_path / "book"
     shutil.copytree(demo_folder, folder)
     made = start(folder, FixedClock(demo_moment))
@@ -131,7 +140,7 @@ def program(demo_folder: Path, shipped: Any, tmp_path: Path) -> Any:  # noqa: AN
 
 
 @pytest.fixture
-def application(program: Any) -> Iterator[Any]:
+def application(program: Program) -> Iterator[Application]:
     """The services over the open example book."""
     opened = program.open()
     yield opened
@@ -145,14 +154,8 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def context(application: Any, heard: Heard) -> Iterator[Any]:
+def context(application: Application, heard: Heard) -> Iterator[Context]:
     """What every page is given: looking at 2024Q1, with everything it says kept in `heard`."""
-    from bianmin_desktop.domain.periods import Quarter
-    from bianmin_desktop.gui.change_hub import ChangeHub
-    from bianmin_desktop.gui.context import Context
-    from bianmin_desktop.gui.tasks import TaskRunner
-    from bianmin_desktop.gui.undo import UndoLine
-
     hub, tasks = ChangeHub(), TaskRunner()
     given = Context(
         application=application,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -40,3 +41,55 @@ def settle(quiet: int = 50) -> None:
     loop = QEventLoop()
     QTimer.singleShot(quiet, loop.quit)
     loop.exec()
+
+
+def main(place: Path) -> None:
+    """Every main screen of the example book of 金家岭街道, as of 2024-05-20, at 1366×768."""
+    os.environ["BIANMIN_SCREENSHOTS"] = str(place)
+    from PySide6.QtWidgets import QApplication
+
+    from bianmin_desktop.bootstrap import start
+    from bianmin_desktop.environment.clock import FixedClock
+    from bianmin_desktop.gui.faults import FaultTeller
+    from bianmin_desktop.gui.language import speak_chinese
+    from bianmin_desktop.gui.sitting import Sitting
+    from bianmin_desktop.gui.theme import dress
+
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        program = start(Path(scratch), FixedClock(datetime(2024, 5, 20, 9, 30)))
+        speak_chinese(application)
+        dress(application, program.resources)
+        faults = FaultTeller()
+        sitting = Sitting(program, faults)
+        sitting.begin()
+        shoot(sitting.window, "first_run", (760, 600))
+        program.make_book("370212005", is_demo=True)
+        sitting.end()
+        sitting = Sitting(program, faults)
+        sitting.begin()
+        _shoot_pages(sitting.window)
+        sitting.end()
+
+
+def _shoot_pages(window: QWidget) -> None:
+    shown = {"dashboard": 6000, "summary": 6000}
+    for page in ("dashboard", "community", "circle", "outlet", "summary", "maintenance"):
+        window.go(page)
+        window.resize(1366, 768)
+        settle(shown.get(page, 1200))
+        shoot(window, page)
+    for tab in ("figures", "writing", "check", "export"):
+        window.go("summary", "", tab)
+        settle(4000)
+        shoot(window, f"summary_{tab}")
+    application = window.pages.currentWidget()._context.application
+    listing = application.ledgers.listing("outlet")
+    first = application.ledgers.page(listing, 0, 1)[0]
+    window.go("outlet", first.id)
+    settle(1500)
+    shoot(window, "outlet_form")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))

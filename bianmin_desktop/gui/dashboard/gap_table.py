@@ -11,6 +11,7 @@ from bianmin_desktop.gui.labels import tip
 from bianmin_desktop.gui.theme import colours
 
 _circle = Qt.ItemDataRole.UserRole
+_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class GapTable(QTableWidget):
@@ -32,11 +33,12 @@ class GapTable(QTableWidget):
         self.itemActivated.connect(self._choose)
 
     def show_gaps(self, gaps: GapMatrix) -> None:
-        """Show these circles and columns."""
+        """Show these circles and columns, those that lack most first."""
         self.setColumnCount(len(gaps.columns) + 1)
         self.setHorizontalHeaderLabels(["生活圈", *(column.label for column in gaps.columns)])
+        self.horizontalHeaderItem(0).setTextAlignment(_left)
         self.setRowCount(len(gaps.rows))
-        for number, row in enumerate(gaps.rows):
+        for number, row in enumerate(_lacking_first(gaps)):
             self._fill(number, row, gaps)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -61,6 +63,10 @@ class GapTable(QTableWidget):
 
     def _choose(self, item: QTableWidgetItem) -> None:
         self.chosen.emit(item.data(_circle))
+
+
+def _lacking_first(gaps: GapMatrix) -> list[GapRow]:
+    return sorted(gaps.rows, key=lambda row: -len(gaps.missing(row)))
 
 
 def _told(name: str, count: int, helping: int) -> str:

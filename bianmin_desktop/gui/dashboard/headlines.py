@@ -12,8 +12,6 @@ from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.services.dashboard import Study
 
-_short = {"便民生活圈数": "便民生活圈", "覆盖社区数": "覆盖社区", "商业网点数": "商业网点", "服务居民数": "服务居民"}
-
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -75,7 +73,7 @@ def _cell(headline: Headline) -> QWidget:
 
 def _headline(row: FigureRow) -> Headline:
     unit = f" {row.unit}" if row.unit and row.unit != "%" else ""
-    return Headline(_short.get(row.label, row.label), f"{row.shown(row.closing)}{unit}", _note(row))
+    return Headline(row.label.removesuffix("数"), f"{row.shown(row.closing)}{unit}", _note(row))
 
 
 def _note(row: FigureRow) -> str:

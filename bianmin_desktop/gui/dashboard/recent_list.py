@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from bianmin_desktop.gui.labels import tip
-from bianmin_desktop.services.history import Event
+from bianmin_desktop.services.dashboard import Recent
 
-_event = Qt.ItemDataRole.UserRole
+_recent = Qt.ItemDataRole.UserRole
 
 
 class RecentList(QListWidget):
@@ -27,16 +27,16 @@ class RecentList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemActivated.connect(self._choose)
 
-    def show_events(self, events: Sequence[Event]) -> None:
+    def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show these, the newest first."""
         self.clear()
-        for event in events:
-            words = f"{event.at:%m-%d %H:%M}　{event.action}{event.record}"
+        for line in recent:
+            words = f"{line.at:%m-%d %H:%M}　{line.words}"
             item = QListWidgetItem(words)
-            item.setData(_event, event)
+            item.setData(_recent, line)
             item.setToolTip(tip(words))
             self.addItem(item)
 
     def _choose(self, item: QListWidgetItem) -> None:
-        entry = item.data(_event).entry
-        self.chosen.emit(entry.record_type, entry.record_id)
+        line = item.data(_recent)
+        self.chosen.emit(line.type, line.record_id)

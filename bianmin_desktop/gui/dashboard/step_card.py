@@ -59,6 +59,10 @@ class StepCard(QFrame):
         restyle(self, "state", "now" if is_current else "")
         restyle(self._go, "role", "primary" if is_current else "")
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the card's button."""
+        self._go.setFocus()
+
     def _choose(self) -> None:
         if self._step is not None:
             self.chosen.emit(self._step)

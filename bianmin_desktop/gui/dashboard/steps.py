@@ -88,11 +88,12 @@ def due_words(due: Due | None) -> tuple[str, str]:
 
 def _ledger(glance: Glance) -> Step:
     if not glance.outlets:
-        return Step(Stage.LEDGER, "台账里还没有网点。\n可以逐个录入，也可以导入表格。", is_done=False)
+        left = "台账里还没有网点。\n可以逐个录入，也可以导入。"
+        return Step(Stage.LEDGER, left, is_done=False)
     if glance.blocking:
         left = f"{glance.blocking:,} 条记录有强制问题，\n要先改正。"
         return Step(Stage.LEDGER, left, is_done=False)
-    left = f"共 {glance.outlets:,} 个网点，\n没有强制问题。"
+    left = f"台账里 {glance.outlets:,} 条网点记录，\n没有强制问题。"
     return Step(Stage.LEDGER, left, is_done=True)
 
 

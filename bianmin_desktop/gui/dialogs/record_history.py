@@ -91,13 +91,17 @@ class RecordHistory(QDialog):
             head = QTreeWidgetItem([when, f"{len(event.steps)} 项", "", "", event.source])
             head.setData(0, _event_role, event)
             for step in event.steps:
-                line = QTreeWidgetItem(["", step.label, step.before or "（空）", step.after or "（空）"])
+                line = QTreeWidgetItem(
+                    ["", step.label, step.before or "（空）", step.after or "（空）"]
+                )
                 for column, text in ((2, step.before), (3, step.after)):
                     line.setToolTip(column, tip(text[:1000]))
                 head.addChild(line)
             self._tree.addTopLevelItem(head)
             head.setExpanded(event.action != "新增" and self._tree.topLevelItemCount() < 20)
-        self._tree.setCurrentItem(self._tree.topLevelItem(0))
+        newest = self._tree.topLevelItem(0)
+        if newest is not None:
+            self._tree.setCurrentItem(newest)
         self._choose()
 
     def _chosen(self) -> Event | None:

@@ -53,7 +53,9 @@ class UnsavedDrafts(QDialog):
         self._tree.setHeaderLabels(["类别", "名称", "输入时间", "已填项数"])
         for draft in drafts:
             self._tree.addTopLevelItem(self._row(draft))
-        self._tree.setCurrentItem(self._tree.topLevelItem(0))
+        first = self._tree.topLevelItem(0)
+        if first is not None:
+            self._tree.setCurrentItem(first)
         self._tree.resizeColumnToContents(0)
         self._tree.setColumnWidth(1, 260)
         self._restore = QPushButton("恢复(&R)")

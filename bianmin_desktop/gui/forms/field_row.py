@@ -139,4 +139,3 @@ class FieldRow(QWidget):
     def _tell(self, words: str) -> None:
         self._told = words
         self.show_issues((), ())
-

@@ -37,7 +37,8 @@ class IssueList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._title)
-        layout.addWidget(self._list, 1)
+        layout.addWidget(self._list, 100)
+        layout.addStretch(1)
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +13,20 @@ from bianmin_desktop.progress import Progress
 
 _pause = 1_000
 """Milliseconds from a key to the writing down; with the write itself well under 2 s."""
+
+
+class Remembered(Protocol):
+    """Input found after a crash: of which record, and every answer as it was typed."""
+
+    @property
+    def record_id(self) -> str:
+        """The record it belongs to, stored or not."""
+        ...
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The answers by field."""
+        ...
 
 
 class Remembering(QObject):

@@ -36,6 +36,7 @@ class EditionTab(QWidget):
         super().__init__()
         self._context = context
         self._is_filled = False
+        self._chapters: list[QTreeWidgetItem] = []
         self._build()
         self._lay_out()
         self._search.textChanged.connect(self._narrow)
@@ -85,7 +86,7 @@ class EditionTab(QWidget):
         self._whole.setAccessibleName("选中条目的全文")
         self._whole.setReadOnly(True)
         self._whole.setTabChangesFocus(True)
-        self._whole.setMaximumHeight(self.fontMetrics().height() * 6)
+        self._whole.setMaximumHeight(self.fontMetrics().height() * 5)
         self._units = QTreeWidgetItem(["单位"])
 
     def _lay_out(self) -> None:
@@ -105,11 +106,11 @@ class EditionTab(QWidget):
             division = divisions.get(code)
             return division.name if division else code
 
-        for chapter in outline(application.edition, unit_name):
-            self._tree.addTopLevelItem(_chapter_item(chapter))
-        self._tree.addTopLevelItem(self._units)
-        self._tree.expandItem(self._tree.topLevelItem(0))
-        self._tree.setCurrentItem(self._tree.topLevelItem(0).child(0))
+        chapters = outline(application.edition, unit_name)
+        self._chapters = [*(_chapter_item(chapter) for chapter in chapters), self._units]
+        self._tree.addTopLevelItems(self._chapters)
+        self._chapters[0].setExpanded(True)
+        self._tree.setCurrentIndex(self._tree.model().index(0, 0))
 
     def _show_units(self, lines: Sequence[Line]) -> None:
         self._units.takeChildren()
@@ -122,17 +123,15 @@ class EditionTab(QWidget):
 
     def _narrow(self, text: str) -> None:
         words = text.strip().lower()
-        for place in range(self._tree.topLevelItemCount()):
-            chapter = self._tree.topLevelItem(place)
-            found = 0
-            for row in range(chapter.childCount()):
-                entry = chapter.child(row)
-                hides = bool(words) and words not in _text_of(entry).lower()
-                entry.setHidden(hides)
-                found += not hides
+        for chapter in self._chapters:
+            entries = _entries(chapter)
+            hidden = [entry for entry in entries if words not in _text_of(entry).lower()]
+            for entry in entries:
+                entry.setHidden(entry in hidden)
+            found = len(entries) - len(hidden)
             chapter.setHidden(bool(words) and not found)
             if words:
-                chapter.setExpanded(bool(found))
+                chapter.setExpanded(found > 0)
 
     def _tell_one(self, item: QTreeWidgetItem | None) -> None:
         self._whole.setPlainText(_text_of(item) if item is not None else "")
@@ -157,6 +156,11 @@ def _item(entry: Entry) -> QTreeWidgetItem:
     item.setToolTip(1, tip(entry.says))
     item.setData(0, _note_role, entry.note)
     return item
+
+
+def _entries(chapter: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    held = (chapter.child(row) for row in range(chapter.childCount()))
+    return [entry for entry in held if entry is not None]
 
 
 def _text_of(item: QTreeWidgetItem) -> str:

@@ -28,6 +28,7 @@ _at_once = 300
 _steps_asked = 8
 _steps_shown = 3
 _empty = "（空）"
+_deleted = "已删除"
 
 
 class HistoryTab(QWidget):
@@ -65,7 +66,7 @@ class HistoryTab(QWidget):
         self._whole.setAccessibleName("这一步改了什么")
         self._whole.setReadOnly(True)
         self._whole.setTabChangesFocus(True)
-        self._whole.setMaximumHeight(self.fontMetrics().height() * 6)
+        self._whole.setMaximumHeight(self.fontMetrics().height() * 5)
         self._more = QPushButton("显示更早的")
         self._open = QPushButton("打开记录")
         self._undo = QPushButton("撤销这一步")
@@ -150,7 +151,9 @@ def _cells(event: Event) -> tuple[str, ...]:
 
 def _said(event: Event) -> list[str]:
     steps = event.steps
-    if event.action == "新增":
+    if [step.label for step in steps] == [_deleted]:
+        return ["移到回收站" if event.action == "删除" else "从回收站取回"]
+    if not any(step.before for step in steps):
         return [f"{step.label}：{step.after}" for step in steps if step.after]
     return [f"{step.label}：{step.before or _empty} → {step.after or _empty}" for step in steps]
 

@@ -26,8 +26,8 @@ class RecycleTab(QWidget):
         self._context = context
         self._note = label("", "muted")
         self._note.setObjectName("recycle_note")
-        self._model = RowsModel(("类别", "名称", "删除时间"))
-        self._table = RowsTable(self._model, (8, 0, 12))
+        self._model = RowsModel(("类别", "名称", "编号或地址", "删除时间"))
+        self._table = RowsTable(self._model, (7, 20, 0, 11))
         self._table.setObjectName("recycle_bin")
         self._table.setAccessibleName("回收站")
         self._restore = QPushButton("恢复选中的记录")
@@ -60,6 +60,8 @@ class RecycleTab(QWidget):
         self._model.show([Row(_cells(thrown), thrown) for thrown in found])
         count = f"回收站里有 {len(found):,} 条记录，恢复后回到原来的台账。"
         self._note.setText(count if found else "回收站是空的。")
+        if found:
+            self._table.selectRow(0)
         self._judge()
 
     def _judge(self) -> None:
@@ -80,7 +82,7 @@ class RecycleTab(QWidget):
 
 def _cells(thrown: Deleted) -> tuple[str, ...]:
     at = f"{thrown.at:%Y-%m-%d %H:%M}" if thrown.at else ""
-    return (thrown.type_name, thrown.name, at)
+    return (thrown.type_name, thrown.name, thrown.detail, at)
 
 
 def _restored(entry: EntryService, wanted: Sequence[Deleted], progress: Progress) -> Changes:

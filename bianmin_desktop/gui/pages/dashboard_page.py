@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.gui.theme import restyle
 from bianmin_desktop.services.dashboard import Glance, Stage, Study
+
+_after_glance = 250
+"""Milliseconds: the window is on screen and answers before the long reading begins."""
 
 
 class DashboardPage(QWidget):
@@ -37,6 +40,7 @@ class DashboardPage(QWidget):
         self._study: Study | None = None
         self._under_way: list[Task] = []
         self._is_stale = True
+        self._has_been_shown = False
         self._build()
         self._lay_out()
         self._connect()
@@ -51,6 +55,7 @@ class DashboardPage(QWidget):
     def read(self) -> None:
         """Read everything anew; answers still under way are dropped."""
         self._is_stale = False
+        self._soon.stop()
         while self._under_way:
             self._under_way.pop().cancel()
         self._study = None
@@ -84,6 +89,9 @@ class DashboardPage(QWidget):
         self._count.hide()
         self._gaps_title = label("业态“有没有”：必备业态", "heading")
         self._gaps = GapTable()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_after_glance)
         self._recent_title = label("最近的改动", "heading")
         self._recent = RecentList()
 
@@ -106,6 +114,7 @@ class DashboardPage(QWidget):
             (self._recent_title, self._recent, 2),
         ):
             column = QVBoxLayout()
+            column.setSpacing(6)
             column.addWidget(title)
             column.addWidget(part, 1)
             below.addLayout(column, share)
@@ -119,6 +128,7 @@ class DashboardPage(QWidget):
     def _connect(self) -> None:
         self._context.hub.changed.connect(self._grow_stale)
         self._context.hub.quarter_chosen.connect(self._choose)
+        self._soon.timeout.connect(self.study)
         self._count.clicked.connect(self.study)
         self._gaps.chosen.connect(self._go_to_circle)
         self._recent.chosen.connect(self._go_to_record)
@@ -131,10 +141,10 @@ class DashboardPage(QWidget):
         is_open = not glance.is_sent
         self._due.setText(words if is_open else "本季度已上报")
         restyle(self._due, "level", level if is_open else "good")
-        self._recent.show_events(glance.recent)
+        self._recent.show_recent(glance.recent)
         self._show_steps()
         if glance.is_small:
-            self.study()
+            self._soon.start()
         else:
             self._count.show()
             self._strip.say(f"台账里有 {glance.outlets:,} 个网点，数字和审核请按右边的按钮计算。")
@@ -154,6 +164,9 @@ class DashboardPage(QWidget):
         at_hand = current(steps)
         for card, step in zip(self._cards, steps, strict=True):
             card.show_step(step, is_current=step is at_hand)
+            if step is at_hand and not self._has_been_shown:
+                card.take_focus()
+        self._has_been_shown = True
 
     def _grow_stale(self, _: Changes) -> None:
         self._is_stale = True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,7 +22,7 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label, question
 from bianmin_desktop.gui.tables.ledger_list import LedgerList
 from bianmin_desktop.progress import Progress
-from bianmin_desktop.services.entry import EntryService
+from bianmin_desktop.services.entry import EntryService, Unsaved
 
 if TYPE_CHECKING:
     from bianmin_desktop.gui.pages.record_panel import RecordPanel
@@ -73,6 +73,13 @@ class LedgerPage(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing would be lost; asks the clerk if something would."""
         return self._panel is None or not self._has_form_in_front or self._panel.may_leave()
+
+    def restore(self, unsaved: Unsaved) -> None:
+        """Show input that was typed before the program last stopped, if the page may be left."""
+        if self.may_leave():
+            self._open_id = unsaved.record_id
+            self._form().restore(unsaved)
+            self._bring_form()
 
     def keep_unsaved(self) -> None:
         """Keep what is typed and not saved, because the machine is about to stop."""
@@ -167,13 +174,19 @@ class LedgerPage(QWidget):
 
     def _settle_on(self, record_id: str) -> None:
         self._open_id = record_id
+        # The panel may go on to a new record as soon as this one is told.
+        QTimer.singleShot(0, self._tell_place)
 
     def _tell_place(self) -> None:
-        row = self._list.model.row_of(self._open_id) if self._open_id else -1
+        row = self._row()
         rows = self._list.model.rowCount()
         self._place.setText(f"第 {row + 1:,} 条，共 {rows:,} 条" if row >= 0 else "")
         self._before.setEnabled(row > 0)
         self._after.setEnabled(0 <= row < rows - 1)
+
+    def _row(self) -> int:
+        shown = self._panel.record.id if self._panel is not None else ""
+        return self._list.model.row_of(shown)
 
     def _go_before(self) -> None:
         self._step(-1)
@@ -183,7 +196,7 @@ class LedgerPage(QWidget):
 
     def _step(self, by: int) -> None:
         model = self._list.model
-        row = model.row_of(self._open_id) if self._open_id else -1
+        row = self._row()
         there = model.id_at(row + by) if row >= 0 else ""
         if there and self.may_leave():
             self._open(there)

@@ -34,8 +34,11 @@ class OutletEvents(QWidget):
         self._add.setAutoDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._title, self._note, self._list, self._add):
-            layout.addWidget(widget)
+        layout.addWidget(self._title)
+        layout.addWidget(self._note)
+        layout.addWidget(self._list, 100)
+        layout.addWidget(self._add)
+        layout.addStretch(1)
         self._add.clicked.connect(self._enter)
         self._list.itemActivated.connect(self._correct)
         context.hub.changed.connect(self._refresh)

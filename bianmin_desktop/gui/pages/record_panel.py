@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.gate import Admission
@@ -16,27 +15,14 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.leaving import Leaving, ask_leaving
 from bianmin_desktop.gui.forms.issue_list import IssueList
 from bianmin_desktop.gui.forms.record_form import RecordForm
-from bianmin_desktop.gui.forms.remembering import Remembering
+from bianmin_desktop.gui.forms.remembering import Remembered, Remembering
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.pages.outlet_events import OutletEvents
+from bianmin_desktop.gui.pages.record_bar import RecordBar
 from bianmin_desktop.gui.theme import restyle
 from bianmin_desktop.services.entry import Saved
 
 _changed_meanwhile = "BM-202"
-
-
-class Remembered(Protocol):
-    """Input found after a crash: of which record, and every answer as it was typed."""
-
-    @property
-    def record_id(self) -> str:
-        """The record it belongs to, stored or not."""
-        ...
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The answers by field."""
-        ...
 
 
 class RecordPanel(QWidget):
@@ -181,11 +167,7 @@ class RecordPanel(QWidget):
         self._issues = IssueList(self._context.application.edition)
         has_events = self._type.id == "outlet"
         self._events = OutletEvents(self._context) if has_events else None
-        self._save = _button("保存", "save", "Ctrl+S", "primary")
-        self._next = _button("保存并新增下一条", "save_next", "Ctrl+Shift+S")
-        self._revert = _button("撤销修改", "revert")
-        self._history = _button("历史", "history")
-        self._delete = _button("删除", "delete", role="danger")
+        self._bar = RecordBar()
         self._remembering = Remembering(self._context, self._form.draft, self)
 
     def _lay_out(self) -> None:
@@ -206,28 +188,22 @@ class RecordPanel(QWidget):
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([760, 300])
         self._split.setChildrenCollapsible(False)
-        bar = QHBoxLayout()
-        for button in (self._save, self._next, self._revert):
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self._history)
-        bar.addWidget(self._delete)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 10, 16, 12)
         layout.addLayout(head)
         layout.addWidget(self._split, 1)
-        layout.addLayout(bar)
+        layout.addWidget(self._bar)
 
     def _connect(self) -> None:
         self._form.edited.connect(self._note_edit)
         self._form.reviewed.connect(self._judge)
         self._form.ended.connect(self._go_to_bar)
         self._issues.chosen.connect(self._form.show_field)
-        self._save.clicked.connect(self.save)
-        self._next.clicked.connect(self.save_and_go_on)
-        self._revert.clicked.connect(self.revert)
-        self._history.clicked.connect(self.show_history)
-        self._delete.clicked.connect(self.delete)
+        self._bar.save_wanted.connect(self.save)
+        self._bar.next_wanted.connect(self.save_and_go_on)
+        self._bar.revert_wanted.connect(self.revert)
+        self._bar.history_wanted.connect(self.show_history)
+        self._bar.delete_wanted.connect(self.delete)
         self._context.hub.changed.connect(self._refresh)
 
     def _show(self, record: Record) -> None:
@@ -251,19 +227,13 @@ class RecordPanel(QWidget):
 
     def _renew(self) -> None:
         is_changed = self._form.is_changed
-        is_stored = self._stored.revision > 0
         words, level = _state(self._stored, is_changed=is_changed)
         self._state.setText(words)
         restyle(self._state, "level", level)
-        self._revert.setEnabled(is_changed)
-        self._history.setEnabled(is_stored)
-        self._delete.setText("恢复" if self._stored.deleted else "删除")
-        restyle(self._delete, "role", "" if self._stored.deleted else "danger")
-        self._delete.setEnabled(is_stored)
+        self._bar.show_record(self._stored, is_changed=is_changed)
 
     def _go_to_bar(self) -> None:
-        button = self._save if self._stored.revision > 0 else self._next
-        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._bar.take_cursor(is_new=self._stored.revision == 0)
 
     def _catch_up(self, error: Exception) -> None:
         """Told in words; after a change by others, what was not typed over is renewed."""
@@ -299,18 +269,6 @@ class RecordPanel(QWidget):
         ]
         words = [f"还有 {len(saved.issues)} 个问题，见右侧"] if saved.issues else []
         return "".join(f"；{word}" for word in (*tidied, *words))
-
-
-def _button(words: str, name: str, keys: str = "", role: str = "") -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName(name)
-    button.setAutoDefault(True)
-    if keys:
-        button.setShortcut(keys)
-        button.setToolTip(keys)
-    if role:
-        button.setProperty("role", role)
-    return button
 
 
 def _state(record: Record, *, is_changed: bool) -> tuple[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.dialogs.leaving import Leaving, ask_leaving
+from bianmin_desktop.gui.forms.remembering import Remembered
+from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.summary.check_tab import CheckTab
 from bianmin_desktop.gui.summary.export_tab import ExportTab
 from bianmin_desktop.gui.summary.figures_tab import FiguresTab
@@ -35,49 +38,63 @@ class SummaryPage(QWidget):
         if name in _tabs:
             self._parts.setCurrentIndex(_tabs.index(name))
 
+    def show_subject(self, record_id: str, field_id: str) -> None:
+        """A tab by its name in `field_id`, or a field of the summary with that id."""
+        if field_id in _tabs:
+            self.show_tab(field_id)
+        elif self._turn_to(record_id):
+            self.show_field(field_id)
+
     def show_field(self, field_id: str) -> None:
         """Bring a field of the summary into view."""
         self.show_tab("writing")
         self._writing.show_field(field_id)
 
+    def restore(self, unsaved: Remembered) -> None:
+        """Show input that was typed before a crash, over the summary as it is stored now."""
+        if self._turn_to(unsaved.record_id):
+            self.show_tab("writing")
+            self._writing.restore(unsaved.texts)
+
     def may_leave(self) -> bool:
         """Whether nothing would be lost; asks the clerk if something would."""
         if not self._writing.is_changed:
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self,
-            "季度总结还没有保存",
-            "总结里有刚才输入、还没有保存的内容。要保存吗？",
-            buttons.Save | buttons.Discard | buttons.Cancel,
-        )
-        if answer == buttons.Save:
+        answer = ask_leaving(self, f"{self._quarter.label}总结")
+        if answer is Leaving.SAVE:
             return self._writing.save()
-        if answer == buttons.Discard:
-            self._writing.show_quarter(self._quarter)
+        if answer is Leaving.DISCARD:
+            self._writing.revert()
             return True
         return False
 
+    def keep_unsaved(self) -> None:
+        """Write unsaved input down at once, because the machine is about to stop."""
+        self._writing.keep_unsaved()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Coming back from a record that was corrected: look again."""
+        super().showEvent(event)
+        self._come_up()
+
     def _build(self) -> None:
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("role", "title")
-        self._state = QLabel()
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
-        self._state.setProperty("role", "muted")
+        self._title = label("", "title")
+        self._title.setObjectName("summary_title")
+        self._state = label("", "chip")
+        self._state.setObjectName("summary_state")
         self._figures = FiguresTab(self._context)
         self._writing = WritingTab(self._context)
         self._check = CheckTab(self._context)
         self._export = ExportTab(self._context)
         self._parts = QTabWidget()
         self._parts.setDocumentMode(True)
-        for part, label in (
+        for part, words in (
             (self._figures, "1 核对数字"),
             (self._writing, "2 填写总结"),
             (self._check, "3 审核"),
             (self._export, "4 导出报送"),
         ):
-            self._parts.addTab(part, label)
+            self._parts.addTab(part, words)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -85,6 +102,7 @@ class SummaryPage(QWidget):
         top.addWidget(self._state)
         top.addStretch(1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 12, 16, 12)
         layout.addLayout(top)
         layout.addWidget(self._parts, 1)
 
@@ -92,10 +110,29 @@ class SummaryPage(QWidget):
         self._context.hub.quarter_chosen.connect(self._choose)
         self._context.hub.changed.connect(self._refresh)
         self._parts.currentChanged.connect(self._come_up)
+        self._export.check_wanted.connect(self._show_check)
 
     def _choose(self, quarter: Quarter) -> None:
         if quarter != self._quarter and self.may_leave():
             self._show_quarter(quarter)
+
+    def _turn_to(self, record_id: str) -> bool:
+        """Show the quarter of a summary, if the one shown now may be left."""
+        if not record_id:
+            return True
+        try:
+            record = self._context.application.entry.record("summary", record_id)
+            quarter = Quarter.parse(record.text("period"))
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
+            self._context.tell(error)
+            return False
+        if quarter == self._quarter:
+            return True
+        if not self.may_leave():
+            return False
+        self._context.quarter = quarter
+        self._context.hub.choose(quarter)
+        return self._quarter == quarter
 
     def _show_quarter(self, quarter: Quarter) -> None:
         self._quarter = quarter
@@ -107,7 +144,11 @@ class SummaryPage(QWidget):
 
     def _show_state(self) -> None:
         application = self._context.application
-        record = application.summaries.record(self._quarter)
+        try:
+            record = application.summaries.record(self._quarter)
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
+            self._context.tell(error)
+            return
         if record is not None:
             field = application.edition.field("summary", "state")
             self._state.setText(application.ledgers.shown(field, record))
@@ -117,8 +158,16 @@ class SummaryPage(QWidget):
         if changes.touches("summary"):
             self._show_state()
 
+    def _show_check(self) -> None:
+        self.show_tab("check")
+
     def _come_up(self) -> None:
+        if not self.isVisible():
+            return
         part = self._parts.currentWidget()
+        if part is not self._writing and self._writing.is_changed:
+            # What is checked and handed in must be what stands in the form.
+            self._writing.save()
         if part is self._figures and self._is_stale:
             self._is_stale = False
             self._figures.show_quarter(self._quarter)

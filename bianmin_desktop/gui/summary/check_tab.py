@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QTreeWidget,
@@ -17,14 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from bianmin_desktop.catalogue.definitions import Level
+from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.readiness import Readiness, readiness
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.forms.levels import said, source_of
+from bianmin_desktop.gui.labels import label, tip
+from bianmin_desktop.gui.tasks import Task
+from bianmin_desktop.gui.theme import colours, restyle
+from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.checks import Checked
 
-_signs = {Level.BLOCKING: "● 强制", Level.VERIFY: "▲ 核实", Level.HINT: "ℹ 提示"}
 _issue_role = Qt.ItemDataRole.UserRole
 _shown = 2000
+_reason_column = 3
 
 
 class CheckTab(QWidget):
@@ -38,52 +48,67 @@ class CheckTab(QWidget):
         self._context = context
         self._quarter: Quarter = context.quarter
         self._last: Checked | None = None
+        self._checking: Task[Checked] | None = None
+        self._explained: Issue | None = None
         self._build()
         self._lay_out()
         self._connect()
 
     def check(self, quarter: Quarter) -> None:
-        """Check the quarter beside the window."""
+        """Check the quarter beside the window; an older check still under way is dropped."""
+        self._keep_reason()
         self._quarter = quarter
         self._verdict.setText(f"正在审核{quarter.label}…")
+        restyle(self._verdict, "level", "")
+        if self._checking is not None:
+            self._checking.cancel()
         checks = self._context.application.checks
-        self._context.tasks.start(
-            lambda progress: checks.check(quarter, progress), self._show, self._context.tell
-        )
+
+        def run(progress: Progress) -> Checked:
+            return checks.check(quarter, progress)
+
+        self._checking = self._context.tasks.start(run, self._show, self._context.tell)
 
     def _build(self) -> None:
-        self._verdict = QLabel()
-        self._verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self._verdict.setWordWrap(True)
-        self._verdict.setProperty("role", "heading")
+        self._verdict = label("", "heading", wraps=True)
+        self._verdict.setObjectName("verdict")
         self._again = QPushButton("重新审核")
         self._level = QComboBox()
         self._level.setAccessibleName("只看哪一级")
-        self._level.addItem("全部级别", None)
+        self._level.addItem("全部问题", "all")
+        self._level.addItem("还要处理的", "open")
         for level in Level:
-            self._level.addItem(_signs[level], level)
+            self._level.addItem(said(level), level.value)
+        self._build_tree()
+        self._whole = label("", wraps=True)
+        self._whole.setObjectName("whole")
+        self._whole.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._reason = QPlainTextEdit()
+        self._reason.setObjectName("reason")
+        self._reason.setAccessibleName("情况说明")
+        self._reason.setPlaceholderText(
+            "核实问题情况属实的，在这里写明原因，例如：已现场核对，情况属实。"
+        )
+        self._reason.setTabChangesFocus(True)
+        self._reason.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 14)
+        self._explain = QPushButton("保存说明")
+        self._explain.setObjectName("explain")
+        self._explain.setEnabled(False)
+
+    def _build_tree(self) -> None:
         self._tree = QTreeWidget()
-        self._tree.setObjectName("issues")
-        self._tree.setAccessibleName("审核发现的问题")
+        self._tree.setObjectName("found")
+        self._tree.setAccessibleName("审核发现的问题，回车或双击去修改")
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
         self._tree.setHeaderLabels(["级别", "位置", "问题", "情况说明"])
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 84), (1, 230), (3, 180)):
-            header.resizeSection(column, width)
-        self._whole = QLabel("双击一行可以直接去改；核实问题如情况属实，在下面写明原因即可报送。")
-        self._whole.setTextFormat(Qt.TextFormat.PlainText)
-        self._whole.setWordWrap(True)
-        self._reason = QPlainTextEdit()
-        self._reason.setObjectName("reason")
-        self._reason.setAccessibleName("情况说明")
-        self._reason.setPlaceholderText("例如：已现场核对，情况属实。")
-        self._reason.setTabChangesFocus(True)
-        self._reason.setMaximumHeight(72)
-        self._explain = QPushButton("保存说明")
-        self._explain.setEnabled(False)
+        sign = self.fontMetrics().horizontalAdvance("中")
+        for column, signs in ((0, 6), (1, 15), (_reason_column, 10)):
+            header.resizeSection(column, sign * signs)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -92,8 +117,10 @@ class CheckTab(QWidget):
         top.addWidget(self._again)
         bottom = QHBoxLayout()
         bottom.addWidget(self._reason, 1)
-        bottom.addWidget(self._explain)
+        bottom.addWidget(self._explain, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self._tree, 1)
         layout.addWidget(self._whole)
@@ -110,55 +137,83 @@ class CheckTab(QWidget):
         self.check(self._quarter)
 
     def _show(self, checked: Checked) -> None:
-        self._last = checked
-        self._verdict.setText(verdict(checked))
-        self._fill()
-        self.checked.emit(checked)
+        if checked.quarter == self._quarter:
+            self._last = checked
+            self._fill()
+            self._say_verdict()
+            self.checked.emit(checked)
+
+    def _say_verdict(self) -> None:
+        if self._last is not None:
+            self._verdict.setText(verdict(self._last))
+            is_ready = self._last.readiness.may_be_submitted
+            restyle(self._verdict, "role", "good" if is_ready else "heading")
 
     def _fill(self) -> None:
+        self._keep_reason()
         self._tree.clear()
         if self._last is None:
             return
-        wanted = self._level.currentData()
-        issues = [i for i in self._last.issues if wanted is None or i.level == wanted]
+        issues = _wanted(self._last.readiness, str(self._level.currentData()))
         for issue in issues[:_shown]:
-            reason = self._last.explanations.get(issue.id, "")
-            item = QTreeWidgetItem([_signs[issue.level], issue.place.say(), issue.message, reason])
-            item.setData(0, _issue_role, issue)
-            item.setToolTip(2, issue.message)
-            self._tree.addTopLevelItem(item)
-        if self._tree.topLevelItemCount():
-            self._tree.setCurrentItem(self._tree.topLevelItem(0))
+            self._tree.addTopLevelItem(_item(issue, self._last.explanations.get(issue.id, "")))
+        first = self._tree.topLevelItem(0)
+        if first is not None:
+            self._tree.setCurrentItem(first)
+        else:
+            self._show_one(None)
+            self._whole.setText("没有发现问题。")
+        if len(issues) > _shown:
+            self._whole.setText(f"共 {len(issues):,} 个问题，先列出前 {_shown:,} 个。")
 
     def _show_one(self, item: QTreeWidgetItem | None) -> None:
+        self._keep_reason()
         issue = item.data(0, _issue_role) if item is not None else None
         needs_reason = isinstance(issue, Issue) and issue.level is Level.VERIFY
+        self._explained = issue if needs_reason else None
         self._explain.setEnabled(needs_reason)
         self._reason.setEnabled(needs_reason)
-        self._reason.setPlainText(item.text(3) if item is not None else "")
+        self._reason.setPlainText(item.text(_reason_column) if item is not None else "")
         if isinstance(issue, Issue):
-            clause = f"（依据：{issue.clause}）" if issue.clause else ""
+            source = source_of(self._context.application.edition, issue.clause)
+            clause = f"（依据：{source}）" if source else ""
             self._whole.setText(f"{issue.place.say()}：{issue.message}{clause}")
 
     def _go(self, item: QTreeWidgetItem) -> None:
+        self._keep_reason()
         place = item.data(0, _issue_role).place
         self._context.go(place.record_type, place.record_id, place.field)
 
     def _keep_reason(self) -> None:
-        item = self._tree.currentItem()
-        if item is None:
+        """Keep the reason in the box, if it is not the stored one; leaving a line keeps it too."""
+        issue, last = self._explained, self._last
+        text = self._reason.toPlainText().strip()
+        if issue is None or last is None or text == last.explanations.get(issue.id, ""):
             return
-        issue = item.data(0, _issue_role)
-        text = self._reason.toPlainText()
-        checks = self._context.application.checks
-        quarter = self._quarter
-        self._context.tasks.start(
-            lambda _: checks.explain(quarter, issue.id, text), self._reason_kept, self._context.tell
-        )
+        explanations = {**last.explanations, issue.id: text}
+        ready = readiness(last.issues, explanations)
+        self._last = replace(last, explanations=explanations, readiness=ready)
+        self._mark(issue, text)
+        checks, quarter = self._context.application.checks, self._quarter
 
-    def _reason_kept(self, changes: object) -> None:
+        def keep(_: Progress) -> Changes:
+            return checks.explain(quarter, issue.id, text)
+
+        self._context.tasks.start(keep, self._reason_kept, self._reason_refused)
+
+    def _mark(self, issue: Issue, text: str) -> None:
+        for row in range(self._tree.topLevelItemCount()):
+            item = self._tree.topLevelItem(row)
+            if item is not None and item.data(0, _issue_role).id == issue.id:
+                item.setText(_reason_column, text)
+        self._say_verdict()
+
+    def _reason_kept(self, changes: Changes) -> None:
         self._context.hub.announce(changes)
         self._context.say("情况说明已保存")
+
+    def _reason_refused(self, error: BaseException) -> None:
+        self._context.tell(error)
         self._check_again()
 
 
@@ -173,3 +228,21 @@ def verdict(checked: Checked) -> str:
     if ready.unexplained:
         parts.append(f"{len(ready.unexplained)} 项核实问题要改正或写明情况")
     return f"{checked.quarter.label}还不能报送：{'，'.join(parts)}。"
+
+
+def _wanted(ready: Readiness, which: str) -> Sequence[Issue]:
+    """What is to be corrected first, then what is to be explained, then the rest."""
+    still_open = (*ready.blocking, *ready.unexplained)
+    everything = (*still_open, *ready.explained, *ready.hints)
+    if which == "open":
+        return still_open
+    return [issue for issue in everything if which in ("all", issue.level.value)]
+
+
+def _item(issue: Issue, reason: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([said(issue.level), issue.place.say(), issue.message, reason])
+    item.setData(0, _issue_role, issue)
+    item.setForeground(0, QColor(colours[issue.level.value]))
+    item.setToolTip(1, tip(issue.place.say()))
+    item.setToolTip(2, tip(issue.message))
+    return item

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QProgressBar,
     QPushButton,
     QTreeWidget,
@@ -21,8 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.errors import Refused
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.tasks import Task
+from bianmin_desktop.gui.theme import restyle
+from bianmin_desktop.progress import Progress
+
+if TYPE_CHECKING:
+    from bianmin_desktop.services.exporting import Exported
 
 _steps = (
     "导出前会再审核一遍；通过后把当时的数据冻结成一版，Excel 和 PDF 出自同一版，一致码相同。"
@@ -30,15 +38,36 @@ _steps = (
 )
 
 
+class Version(Protocol):
+    """A version handed in: its number, 一致码, and when it was frozen."""
+
+    @property
+    def version(self) -> int:
+        """Counted from 1 within the quarter."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """The 一致码 of its content."""
+        ...
+
+    @property
+    def made_at(self) -> datetime:
+        """Local time."""
+        ...
+
+
 class ExportTab(QWidget):
-    """Exports the quarter and lists its versions."""
+    """Exports the quarter, lists its versions; `check_wanted` leads to what is in the way."""
+
+    check_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         """For the quarter shown last by `show_quarter`."""
         super().__init__()
         self._context = context
         self._quarter = context.quarter
-        self._task: Task[object] | None = None
+        self._task: Task[Exported] | None = None
         self._folder: Path | None = None
         self._build()
         self._lay_out()
@@ -54,9 +83,7 @@ class ExportTab(QWidget):
         )
 
     def _build(self) -> None:
-        self._explanation = QLabel(_steps)
-        self._explanation.setWordWrap(True)
-        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
+        self._explanation = label(_steps, "muted", wraps=True)
         self._export = QPushButton()
         self._export.setObjectName("export")
         self._export.setProperty("role", "primary")
@@ -66,10 +93,10 @@ class ExportTab(QWidget):
         self._open_folder.hide()
         self._progress = QProgressBar()
         self._progress.hide()
-        self._outcome = QLabel()
+        self._outcome = label("", wraps=True)
         self._outcome.setObjectName("outcome")
-        self._outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self._outcome.setWordWrap(True)
+        self._to_check = QPushButton("去审核，看要改什么")
+        self._to_check.hide()
         self._versions = QTreeWidget()
         self._versions.setAccessibleName("已导出的版本")
         self._versions.setRootIsDecorated(False)
@@ -78,20 +105,24 @@ class ExportTab(QWidget):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self._export, self._cancel, self._open_folder):
+        for button in (self._export, self._cancel, self._open_folder, self._to_check):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(12)
         layout.addWidget(self._explanation)
         layout.addLayout(buttons)
         layout.addWidget(self._progress)
         layout.addWidget(self._outcome)
+        layout.addWidget(label("已经导出的版本", "heading"))
         layout.addWidget(self._versions, 1)
 
     def _connect(self) -> None:
         self._export.clicked.connect(self._choose_folder)
         self._cancel.clicked.connect(self._give_up)
         self._open_folder.clicked.connect(self._show_folder)
+        self._to_check.clicked.connect(self.check_wanted)
 
     def _choose_folder(self) -> None:
         start = str(self._context.application.folder.exports)
@@ -103,11 +134,13 @@ class ExportTab(QWidget):
         """Export the quarter into a folder, beside the window, with progress."""
         self._folder = folder
         self._set_busy(is_busy=True)
-        exporting = self._context.application.exporting
-        quarter = self._quarter
-        self._task = self._context.tasks.start(
-            lambda progress: exporting.export(quarter, folder, progress), self._done, self._failed
-        )
+        application, quarter = self._context.application, self._quarter
+
+        def run(progress: Progress) -> Exported:
+            # The Excel and PDF libraries are brought in here, beside the window.
+            return application.exporting.export(quarter, folder, progress)
+
+        self._task = self._context.tasks.start(run, self._done, self._failed)
         self._task.progressed.connect(self._show_progress)
         self._task.cancelled.connect(self._stopped)
 
@@ -117,19 +150,24 @@ class ExportTab(QWidget):
         self._progress.setVisible(is_busy)
         self._progress.setRange(0, 0)
         self._open_folder.setVisible(False)
+        self._to_check.setVisible(False)
         if is_busy:
-            self._outcome.setText("正在审核并导出…")
+            self._say("正在审核并导出…")
+
+    def _say(self, words: str, level: str = "") -> None:
+        self._outcome.setText(words)
+        restyle(self._outcome, "level", level)
 
     def _show_progress(self, done: int, total: int, note: str) -> None:
         self._progress.setRange(0, total)
         self._progress.setValue(done)
-        self._outcome.setText(f"{note}…")
+        self._say(f"{note}…")
 
-    def _done(self, exported: object) -> None:
+    def _done(self, exported: Exported) -> None:
         self._set_busy(is_busy=False)
         files = "、".join(path.name for path in exported.files)
         again = "" if exported.is_new_version else "（与上一版内容相同，没有另立新版）"
-        self._outcome.setText(
+        self._say(
             f"第 {exported.version} 版已导出{again}：{files}。一致码 {exported.fingerprint}。"
             "请打印 PDF，签字盖章后连同 Excel 一起报送。"
         )
@@ -139,12 +177,15 @@ class ExportTab(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(is_busy=False)
-        self._outcome.setText(str(error))
-        self._context.tell(error)
+        self._say(str(error), "blocking")
+        if isinstance(error, Refused):
+            self._to_check.setVisible(True)
+        else:
+            self._context.tell(error)
 
     def _stopped(self) -> None:
         self._set_busy(is_busy=False)
-        self._outcome.setText("已取消，没有留下文件。")
+        self._say("已取消，没有留下文件。")
 
     def _give_up(self) -> None:
         if self._task is not None:
@@ -154,7 +195,7 @@ class ExportTab(QWidget):
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
-    def _list(self, versions: Sequence[object]) -> None:
+    def _list(self, versions: Sequence[Version]) -> None:
         self._versions.clear()
         for version in reversed(versions):
             made = f"{version.made_at:%Y-%m-%d %H:%M}"

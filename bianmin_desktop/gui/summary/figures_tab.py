@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -19,10 +19,15 @@ from PySide6.QtWidgets import (
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.summary.figures_model import FiguresModel
+from bianmin_desktop.gui.labels import label
+from bianmin_desktop.gui.summary.figures_model import FiguresModel, heading_of, ids_in, number_in
+from bianmin_desktop.gui.tasks import Task
+from bianmin_desktop.progress import Progress
+from bianmin_desktop.services.ledgers import Hit
 
 _shown = 300
-_columns = {2: "期初", 3: "本期新增", 4: "本期减少", 5: "期末"}
+_widths = (0, 60, 100, 100, 100, 110)
+_hint = "选中一个数，这里列出它是由哪些记录数出来的。"
 
 
 class FiguresTab(QWidget):
@@ -34,6 +39,8 @@ class FiguresTab(QWidget):
         """For the quarter shown last by `show_quarter`."""
         super().__init__()
         self._context = context
+        self._deriving: Task[tuple[FigureRow, ...]] | None = None
+        self._listing: Task[list[Hit]] | None = None
         self._build()
         self._lay_out()
         self._connect()
@@ -41,81 +48,106 @@ class FiguresTab(QWidget):
     def show_quarter(self, quarter: Quarter) -> None:
         """Derive the figures beside the window and show them."""
         self._note.setText(f"正在从台账计算{quarter.label}的数字…")
+        if self._deriving is not None:
+            self._deriving.cancel()
         summaries = self._context.application.summaries
-        self._context.tasks.look_up(
-            lambda: summaries.figures(quarter), self._show, self._context.tell
-        )
+
+        def derive(_: Progress) -> tuple[FigureRow, ...]:
+            return summaries.figures(quarter)
+
+        self._deriving = self._context.tasks.start(derive, self._show, self._context.tell)
 
     def _build(self) -> None:
-        self._note = QLabel()
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
+        self._note = label("", "muted", wraps=True)
         self._model = FiguresModel()
         self._table = QTableView()
         self._table.setObjectName("figures")
         self._table.setAccessibleName("季度数字表")
         self._table.setModel(self._model)
-        self._table.setAlternatingRowColors(True)
         self._table.setTabKeyNavigation(False)
+        self._table.setShowGrid(False)
         self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(34)
+        rows = self._table.verticalHeader()
+        rows.setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * 1.55))
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._behind_title = QLabel("选中一个数，这里列出它是由哪些记录数出来的。")
-        self._behind_title.setTextFormat(Qt.TextFormat.PlainText)
-        self._behind_title.setWordWrap(True)
+        for column, width in enumerate(_widths):
+            if width:
+                header.resizeSection(column, width)
+        self._behind_title = label(_hint, wraps=True)
+        self._behind_title.setObjectName("behind_title")
         self._behind = QListWidget()
-        self._behind.setAccessibleName("数字背后的记录")
+        self._behind.setObjectName("behind")
+        self._behind.setAccessibleName("数字背后的记录，回车或双击打开")
+        self._behind.setWordWrap(True)
 
     def _lay_out(self) -> None:
         side = QWidget()
         beside = QVBoxLayout(side)
-        beside.setContentsMargins(8, 0, 0, 0)
+        beside.setContentsMargins(12, 0, 0, 0)
         beside.addWidget(self._behind_title)
-        beside.addWidget(self._behind)
+        beside.addWidget(self._behind, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table)
         split.addWidget(side)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 1)
+        split.setSizes([800, 330])
+        split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self._note)
-        layout.addWidget(split)
+        layout.addWidget(split, 1)
 
     def _connect(self) -> None:
         self._table.selectionModel().currentChanged.connect(self._list_behind)
         self._behind.itemActivated.connect(self._go)
 
     def _show(self, rows: Sequence[FigureRow]) -> None:
+        self._table.clearSpans()
         self._model.show(rows)
+        for row in self._model.headings():
+            self._table.setSpan(row, 0, 1, self._model.columnCount())
         self._behind.clear()
-        self._note.setText("这些数字由台账按开业、关闭等日期自动得出，不用填写；期末数＝上期数＋新增－减少。")
+        self._behind_title.setText(_hint)
+        self._note.setText(
+            "这些数字由台账按开业、关闭等日期自动得出，不用填写；期末数＝上期数＋新增－减少。"
+        )
         self.derived.emit()
 
     def _list_behind(self, current: QModelIndex, _: QModelIndex) -> None:
+        row = self._model.figure(current)
         self._behind.clear()
-        if not current.isValid():
+        if row is None:
+            self._behind_title.setText(_hint)
             return
-        row = self._model.row(current)
-        ids = (row.added_ids, row.removed_ids, row.closing_ids)
-        column = current.column()
-        chosen = ids[column - 3] if column in (3, 4) else ids[2]
-        which = _columns.get(column, "期末")
-        self._behind_title.setText(f"“{row.label}”{which}：共 {len(chosen):,} 条记录")
-        self._context.tasks.look_up(
-            lambda: self._context.application.ledgers.hits(chosen[:_shown]),
-            self._show_behind,
-            self._context.tell,
+        self._behind_title.setText(_counted(row, current.column()))
+        if self._listing is not None:
+            self._listing.cancel()
+        read = partial(
+            self._context.application.ledgers.hits, ids_in(row, current.column())[:_shown]
         )
+        self._listing = self._context.tasks.look_up(read, self._show_behind, self._context.tell)
 
-    def _show_behind(self, hits: Sequence[object]) -> None:
+    def _show_behind(self, hits: Sequence[Hit]) -> None:
         self._behind.clear()
         for hit in hits:
-            item = QListWidgetItem(f"{hit.name}　{hit.detail}")
+            item = QListWidgetItem(f"{hit.name}\n{hit.detail}" if hit.detail else hit.name)
             item.setData(Qt.ItemDataRole.UserRole, hit)
             self._behind.addItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:
         hit = item.data(Qt.ItemDataRole.UserRole)
         self._context.go(hit.type, hit.id)
+
+
+def _counted(row: FigureRow, column: int) -> str:
+    """How the number came about, and how many records are listed."""
+    ids = ids_in(row, column)
+    which = heading_of(column)
+    number = row.shown(number_in(row, column) if column > 1 else row.closing)
+    ratio = ""
+    if row.numerator is not None and row.denominator is not None:
+        ratio = f"（{row.numerator:,f} ÷ {row.denominator:,f}）"
+    listed = f"，列出前 {_shown} 条" if len(ids) > _shown else ""
+    return f"“{row.label}”{which} {number}{ratio}：来自 {len(ids):,} 条记录{listed}"

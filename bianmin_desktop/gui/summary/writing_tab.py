@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.gate import Admission
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.values import number_of
+from bianmin_desktop.errors import Refused
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.forms.issue_list import IssueList
 from bianmin_desktop.gui.forms.record_form import RecordForm
+from bianmin_desktop.gui.forms.remembering import Remembering
+from bianmin_desktop.gui.labels import label
 
-_busy = "有未保存的修改"
+_changed_meanwhile = "BM-202"
 
 
 class WritingTab(QWidget):
@@ -19,7 +29,9 @@ class WritingTab(QWidget):
         """Nothing is opened before `show_quarter`."""
         super().__init__()
         self._context = context
-        self._is_changed = False
+        self._quarter = context.quarter
+        self._record = Record("summary", "")
+        self._before: Record | None = None
         self._build()
         self._lay_out()
         self._connect()
@@ -27,35 +39,56 @@ class WritingTab(QWidget):
     @property
     def is_changed(self) -> bool:
         """Whether something was typed and not saved."""
-        return self._is_changed
+        return self._form.is_changed
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Open the quarter's summary (it is made at the first opening)."""
-        self._quarter = quarter
+        summaries = self._context.application.summaries
         try:
-            opened = self._context.application.summaries.open(quarter)
-        except Exception as error:  # noqa: BLE001 - shown to the clerk in words
+            opened = summaries.open(quarter)
+            before = summaries.record(quarter.previous)
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
             self._context.tell(error)
             return
-        self._record = opened.record
-        self._form.load(opened.record)
-        self._mark(is_changed=False)
+        self._quarter = quarter
+        self._before = before
+        self._load(opened.record)
+        self._form.show_beside(self._last_numbers())
+        self._carry.setEnabled(before is not None)
+        self._carry.setToolTip("" if before else f"{quarter.previous.label}没有填过总结")
         self._context.hub.announce(opened.changes)
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Show input that was typed before a crash over the summary as it is stored."""
+        self._form.put_texts(texts)
 
     def save(self) -> bool:
         """Keep what was typed, valid or not; returns whether it is kept."""
+        self._form.settle()
+        if not self._form.is_changed:
+            self._context.say("没有需要保存的修改")
+            return True
         entry = self._context.application.entry
         try:
             saved = entry.save(self._form.draft(), self._record, source="季度总结")
-        except Exception as error:  # noqa: BLE001 - shown to the clerk in words
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
+            if isinstance(error, Refused) and error.code == _changed_meanwhile:
+                self._renew()
             self._context.tell(error)
             return False
-        self._record = saved.record
-        self._form.load(saved.record)
-        self._mark(is_changed=False)
+        self._load(saved.record)
         self._context.hub.announce(saved.changes)
-        self._context.say(f"{self._quarter.label}总结已保存")
+        self._context.say(f"已保存：{self._quarter.label}总结")
         return True
+
+    def revert(self) -> None:
+        """Back to what is stored."""
+        self._load(self._record)
+
+    def keep_unsaved(self) -> None:
+        """Write unsaved input down at once, because the machine is about to stop."""
+        if self._form.is_changed:
+            self._context.application.entry.remember(self._form.draft())
 
     def show_field(self, field_id: str) -> None:
         """Bring a field into view and put the cursor into it."""
@@ -63,39 +96,98 @@ class WritingTab(QWidget):
 
     def _build(self) -> None:
         self._form = RecordForm(self._context, "summary")
-        self._state = QLabel()
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
+        self._issues = IssueList(self._context.application.edition)
+        self._state = label("", "muted")
+        self._state.setObjectName("writing_state")
         self._save = QPushButton("保存")
+        self._save.setObjectName("save")
         self._save.setProperty("role", "primary")
-        self._save.setToolTip("保存（Ctrl+S）")
         self._save.setShortcut("Ctrl+S")
+        self._save.setToolTip("Ctrl+S")
+        self._save.setAutoDefault(True)
+        self._revert = QPushButton("撤销修改")
         self._carry = QPushButton("从上季度带入空白项")
+        self._carry.setObjectName("carry")
+        self._remembering = Remembering(self._context, self._form.draft, self)
 
     def _lay_out(self) -> None:
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(12, 0, 0, 0)
+        beside.addWidget(self._issues)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self._form)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        split.setSizes([820, 280])
+        split.setChildrenCollapsible(False)
         bar = QHBoxLayout()
-        bar.addWidget(self._save)
-        bar.addWidget(self._carry)
+        for button in (self._save, self._revert, self._carry):
+            bar.addWidget(button)
         bar.addWidget(self._state, 1)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._form, 1)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(split, 1)
         layout.addLayout(bar)
 
     def _connect(self) -> None:
-        self._form.edited.connect(self._edited)
+        self._form.edited.connect(self._note_edit)
+        self._form.reviewed.connect(self._judge)
+        self._form.ended.connect(self._save.setFocus)
+        self._issues.chosen.connect(self._form.show_field)
         self._save.clicked.connect(self.save)
+        self._revert.clicked.connect(self.revert)
         self._carry.clicked.connect(self._carry_over)
+        self._context.hub.changed.connect(self._refresh)
 
-    def _edited(self) -> None:
-        self._mark(is_changed=True)
+    def _load(self, record: Record) -> None:
+        self._remembering.forget()
+        self._record = record
+        self._form.load(record)
+        self._say_state()
 
-    def _mark(self, *, is_changed: bool) -> None:
-        self._is_changed = is_changed
-        self._state.setText(_busy if is_changed else "")
+    def _note_edit(self) -> None:
+        self._say_state()
+        if self._form.is_changed:
+            self._remembering.note_edit()
+        else:
+            self._remembering.forget()
+
+    def _judge(self, admission: Admission) -> None:
+        self._issues.show_issues(admission.issues)
+
+    def _say_state(self) -> None:
+        is_changed = self._form.is_changed
+        self._revert.setEnabled(is_changed)
+        self._state.setText("有未保存的修改" if is_changed else "")
+
+    def _refresh(self, changes: Changes) -> None:
+        if self._record.id in changes.touched.get("summary", frozenset()):
+            self._renew()
+
+    def _renew(self) -> None:
+        """Take over what was stored by others (an undo, the export's state); typed text stays."""
+        try:
+            record = self._context.application.entry.record("summary", self._record.id)
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
+            self._context.tell(error)
+            return
+        if record.revision != self._record.revision:
+            self._record = record
+            self._form.rebase(record)
+            self._say_state()
+
+    def _last_numbers(self) -> dict[str, str]:
+        if self._before is None:
+            return {}
+        numbers = {name: number_of(value) for name, value in self._before.values.items()}
+        return {name: f"上季度 {n:,f}" for name, n in numbers.items() if n is not None}
 
     def _carry_over(self) -> None:
-        before = self._context.application.summaries.record(self._quarter.previous)
-        if before is None:
-            self._context.say(f"{self._quarter.previous.label}没有总结可以带入")
+        if self._before is None:
             return
-        self._form.fill_blanks(self._context.application.entry.texts(before))
-        self._mark(is_changed=True)
+        texts = self._context.application.entry.texts(self._before)
+        count = self._form.fill_blanks(texts)
+        self._context.say(
+            f"带入了 {count} 个空白项，请逐项核对后保存" if count else "没有可以带入的空白项"
+        )

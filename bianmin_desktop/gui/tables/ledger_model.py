@@ -111,6 +111,10 @@ class LedgerModel(QAbstractTableModel):
         """The id of the record in a row; empty when there is no such row."""
         return self._ids[row] if 0 <= row < len(self._ids) else ""
 
+    def ids_between(self, first: int, last: int) -> Sequence[str]:
+        """The ids of the records from one row to another, both included."""
+        return self._ids[first : last + 1]
+
     def row_of(self, record_id: str) -> int:
         """Where a record stands in the list; -1 when it is not in it."""
         try:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -33,6 +31,8 @@ class LedgerTable(QTableView):
         self._place: tuple[str, int, int] = ("", 0, 0)
         self._build()
         self.setModel(model)
+        # A header that knows the selection looks through every row of it at each painting.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
         self.doubleClicked.connect(self._open_current)
@@ -43,15 +43,13 @@ class LedgerTable(QTableView):
         """The id of the row the cursor is in; empty when there is none."""
         return self._list.id_at(self.currentIndex().row())
 
-    def selected_ids(self, most: int | None = None) -> list[str]:
-        """The ids of the selected rows, in the order of the list; at most so many."""
+    def selected_ids(self) -> list[str]:
+        """The ids of the selected rows, in the order of the list."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
         found: list[str] = []
-        ranges = sorted(self.selectionModel().selection(), key=lambda part: part.top())
-        for part in ranges:
-            for row in range(part.top(), part.bottom() + 1):
-                if most is not None and len(found) >= most:
-                    return found
-                found.append(self._list.id_at(row))
+        for part in sorted(parts, key=QItemSelectionRange.top):
+            found += self._list.ids_between(part.top(), part.bottom())
         return list(dict.fromkeys(found))
 
     def go_to(self, record_id: str) -> bool:
@@ -165,7 +163,7 @@ class LedgerTable(QTableView):
             self.opened.emit(self.current_id)
 
     def _want_delete(self) -> None:
-        ids: Sequence[str] = self.selected_ids()
+        ids = self.selected_ids()
         if ids:
             self.delete_wanted.emit(ids)
 

@@ -92,7 +92,9 @@ class PickBox(QComboBox):
             return
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = _Finder(self)
-        completer.activated[QModelIndex].connect(self._pick)
+        # The stubs know only the overload that carries a text.
+        chosen = completer.activated[QModelIndex]  # type: ignore[index]
+        chosen.connect(self._pick)
         self.setCompleter(completer)
         line = self.lineEdit()
         if line is not None:
@@ -100,7 +102,7 @@ class PickBox(QComboBox):
             line.returnPressed.connect(self._pick_first)
 
     def _pick(self, index: QModelIndex) -> None:
-        self._choose(max(self.findText(str(index.data())), 0))
+        self._choose(max(self.findData(index.data(Qt.ItemDataRole.UserRole)), 0))
         self.picked.emit()
 
     def _pick_first(self) -> None:

@@ -59,12 +59,12 @@ class FirstRun(QWidget):
 
     def begin(self, note: str) -> None:
         """Show that the book is being made; nothing can be chosen meanwhile."""
-        self._set_asking(False)
+        self._set_asking(is_asking=False)
         self.report(0, 0, note)
 
     def ask_again(self) -> None:
         """Making the book did not go: let the clerk choose again."""
-        self._set_asking(True)
+        self._set_asking(is_asking=True)
         self._words.clear()
         self._describe()
 
@@ -157,7 +157,7 @@ class FirstRun(QWidget):
         if unit is not None and self._start.isEnabled():
             self.unit_chosen.emit(unit.code)
 
-    def _set_asking(self, is_asking: bool) -> None:  # noqa: FBT001 - as Qt's setEnabled
+    def _set_asking(self, *, is_asking: bool) -> None:
         for part in (self._entry, self._list, self._start, self._demo):
             part.setEnabled(is_asking)
         self._progress.setVisible(not is_asking)

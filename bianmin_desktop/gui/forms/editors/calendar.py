@@ -19,7 +19,7 @@ class CalendarButton(QToolButton):
         """Opens at the day `typed` gives, if it is one."""
         super().__init__()
         self._typed = typed
-        self.setIcon(icon("clock", "muted"))
+        self.setIcon(icon("calendar", "muted"))
         self.setToolTip("从日历中选择")
         self.setAccessibleName("从日历中选择日期")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

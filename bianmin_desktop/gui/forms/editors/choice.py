@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QWidget,
+)
 
 from bianmin_desktop.catalogue.definitions import Field
 from bianmin_desktop.gui.forms.editors.editor import Editor
@@ -57,15 +66,19 @@ class ChoiceEditor(Editor):
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._combo.lineEdit().setMaxLength(most_signs)
+        self._line = QLineEdit()
+        self._line.setMaxLength(most_signs)
+        self._combo.setLineEdit(self._line)
         self._model = QStandardItemModel(self)
         self._combo.setModel(self._model)
+        self._completer = _Completer(self._model, self)
+        self._list = QListView()
         self._complete()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._combo)
         self.offer(options)
-        for widget in (self._combo, self._combo.lineEdit()):
+        for widget in (self._combo, self._line):
             self.offer_menu(widget)
         self._combo.editTextChanged.connect(self._change)
         self._combo.currentIndexChanged.connect(self._change)
@@ -88,7 +101,7 @@ class ChoiceEditor(Editor):
                 self._combo.setEditText(text)
             else:
                 self._combo.setCurrentIndex(self._options.index(same) + 1)
-        self._combo.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
 
     def stops(self) -> Sequence[QWidget]:
         """The combo box."""
@@ -120,25 +133,25 @@ class ChoiceEditor(Editor):
 
     def menu(self) -> QMenu:
         """The line's own menu."""
-        return self._combo.lineEdit().createStandardContextMenu()
+        return self._line.createStandardContextMenu()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter and Tab in the open list take the entry and move on in one stroke."""
-        if event.type() == QEvent.Type.KeyPress and event.key() in _ends:
-            self._take_listed()
-            stroke = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers())
-            QApplication.postEvent(self._combo, stroke)
-            return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() not in _ends:
+            return super().eventFilter(watched, event)
+        self._take_listed()
+        stroke = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers())
+        QApplication.postEvent(self._combo, stroke)
+        return True
 
     def _take_listed(self) -> None:
-        completer = self._combo.completer()
-        popup = completer.popup()
-        index = popup.currentIndex()
+        index = self._list.currentIndex()
         typed = self._combo.currentText().strip()
-        popup.hide()
+        self._list.hide()
         if not index.isValid() and typed and named(self._options, typed) is None:
-            index = completer.completionModel().index(0, 0)
+            index = self._completer.completionModel().index(0, 0)
         if index.isValid():
             label = str(index.data(Qt.ItemDataRole.DisplayRole))
             text = str(index.data(_text_role))
@@ -146,14 +159,13 @@ class ChoiceEditor(Editor):
             self._combo.setCurrentIndex(self._options.index(chosen) + 1)
 
     def _complete(self) -> None:
-        completer = _Completer(self._model, self)
-        completer.setCompletionRole(_words_role)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(10)
-        self._combo.setCompleter(completer)
-        completer.popup().installEventFilter(self)
+        self._completer.setPopup(self._list)
+        self._completer.setCompletionRole(_words_role)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setMaxVisibleItems(10)
+        self._combo.setCompleter(self._completer)
+        self._list.installEventFilter(self)
 
     def _change(self) -> None:
         self.answered.emit()
-

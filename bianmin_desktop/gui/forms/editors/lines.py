@@ -113,6 +113,6 @@ class LinesEditor(Editor):
 
     def _refuse(self, length: int) -> None:
         self.told.emit(
-            f"要粘贴的内容有 {length:,} 个字，太长（“{self.field.label}”最多放 {most_signs:,} 字），"
-            "没有放进来；原来的内容没有变，剪贴板里的也还在。"
+            f"要粘贴的内容有 {length:,} 个字，“{self.field.label}”最多放 {most_signs:,} 字，"
+            "没有放进来，原来的内容没有变，剪贴板里的也还在。"
         )

@@ -40,6 +40,7 @@ class SeveralEditor(Editor):
         """For a field with several answers."""
         super().__init__(field)
         self._options: Sequence[Option] = ()
+        self._order: list[str] = []
         self._is_quiet = False
         self._rest = QLineEdit()
         self._rest.setMaxLength(most_signs * 10)
@@ -51,7 +52,10 @@ class SeveralEditor(Editor):
     def answer(self) -> str:
         """The ticked entries, then the rest."""
         ticked = [option.text for option, is_on in self._states() if is_on]
-        return _joint.join(filter(None, (*ticked, self._rest.text().strip())))
+        # In the order they were shown in: opening a record and saving it changes nothing.
+        kept = [text for text in self._order if text in ticked]
+        fresh = [text for text in ticked if text not in self._order]
+        return _joint.join(filter(None, (*kept, *fresh, self._rest.text().strip())))
 
     def show_answer(self, text: str) -> None:
         """Tick the entries named in the text; what is none stands in the line below."""
@@ -59,6 +63,7 @@ class SeveralEditor(Editor):
         parts = [text] if whole is not None else _separators.split(text)
         chosen = [named(self._options, part.strip()) for part in parts]
         rest = [part.strip() for part, option in zip(parts, chosen, strict=True) if option is None]
+        self._order = [option.text for option in chosen if option is not None]
         self._is_quiet = True
         self._tick({option for option in chosen if option is not None})
         self._rest.setText(_joint.join(filter(None, rest)))

@@ -1,0 +1,375 @@
+"""Forms are made from the policy, say what is wrong in words, and take whatever is pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from bianmin_desktop.catalogue.definitions import Field, Kind, Level
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.gui.forms.editors.choosing import editor_for
+from bianmin_desktop.gui.forms.editors.options import Option, options_of
+from bianmin_desktop.gui.forms.issue_list import IssueList
+from bianmin_desktop.gui.forms.record_form import RecordForm
+from bianmin_desktop.store.reading import Listing
+
+ledger_types = ("community", "circle", "outlet", "summary", "event")
+
+
+def shown(form: QWidget, qtbot: Any) -> QWidget:
+    """The widget on screen, with the cursor's keys going to it."""
+    qtbot.addWidget(form)
+    form.resize(1100, 640)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    return form
+
+
+def message(form: QWidget, field_id: str) -> QLabel:
+    found = form.findChild(QLabel, f"{field_id}_message")
+    assert found is not None
+    return found
+
+
+def first(application: Any, type_id: str) -> Record:
+    return application.ledgers.records(Listing(type_id, limit=1))[0]
+
+
+@pytest.fixture
+def form(context: Any, qtbot: Any) -> RecordForm:
+    """The form of a new outlet, on screen."""
+    made = RecordForm(context, "outlet")
+    made.load(context.application.entry.blank("outlet"))
+    shown(made, qtbot)
+    return made
+
+
+@pytest.mark.parametrize("type_id", ledger_types)
+def test_that_every_field_that_is_entered_has_an_editor(
+    type_id: str, context: Any, qtbot: Any
+) -> None:
+    made = RecordForm(context, type_id)
+    qtbot.addWidget(made)
+    for field in context.application.edition.record_type(type_id).fields:
+        assert (made.findChild(QWidget, field.id) is not None) == field.entered, field.id
+
+
+@pytest.mark.parametrize("type_id", ledger_types)
+def test_that_opening_a_record_and_saving_it_again_changes_nothing(
+    type_id: str, context: Any, qtbot: Any
+) -> None:
+    entry = context.application.entry
+    made = RecordForm(context, type_id)
+    qtbot.addWidget(made)
+    records = context.application.ledgers.records(Listing(type_id, limit=40))
+    assert records
+    for record in records:
+        made.load(record)
+        assert not made.is_changed
+        admitted = entry.review(made.draft(), record)
+        assert admitted.record.values == record.values
+        assert admitted.record.typed == record.typed
+
+
+def test_that_a_field_added_to_the_policy_appears_in_the_form(
+    context: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = context.application.edition
+    outlet = edition.record_type("outlet")
+    added = Field(id="parking", label="停车位", kind=Kind.INTEGER, section="main", unit="个")
+    widened = {**edition.record_types, "outlet": _with(outlet, added)}
+    monkeypatch.setattr(
+        context.application, "edition", replace(edition, record_types=widened)
+    )
+    made = RecordForm(context, "outlet")
+    qtbot.addWidget(made)
+    assert made.findChild(QLineEdit, "parking") is not None
+
+
+def _with(record_type: Any, field: Field) -> Any:
+    import msgspec
+
+    return msgspec.structs.replace(record_type, fields=(*record_type.fields, field))
+
+
+def test_that_an_issue_stands_under_its_field_in_words(form: RecordForm, qtbot: Any) -> None:
+    with qtbot.waitSignal(form.reviewed):
+        form.findChild(QLineEdit, "area").insert("一百多平")
+    assert message(form, "area").isVisible()
+    assert message(form, "area").text().startswith("● 强制：")
+    assert form.findChild(QLineEdit, "area").property("level") == "blocking"
+    with qtbot.waitSignal(form.reviewed):
+        form.put_texts({"area": "１００"})
+    assert not message(form, "area").isVisible()
+
+
+def test_that_a_new_record_is_not_red_before_anything_was_visited(form: RecordForm) -> None:
+    assert not message(form, "name").isVisible()
+    form.show_everything()
+    assert "必填" in message(form, "name").text()
+
+
+def test_that_labels_and_issues_show_markup_as_it_is_typed(form: RecordForm) -> None:
+    form.put_texts({"area": "<b>一百</b>"})
+    found = message(form, "area")
+    assert found.textFormat() is Qt.TextFormat.PlainText
+    assert "<b>" in found.text()
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["店\x00铺", "\u202e店\u202c", "小店😀", "𠮷野家", "第一行\n第二行", "\ud800", "a" * 40_000],
+    ids=["nul", "bidi", "emoji", "rare", "newline", "half a pair", "long"],
+)
+def test_that_anything_pasted_into_a_line_is_taken_or_refused_in_words(
+    pasted: str, form: RecordForm, qtbot: Any, heard: Any
+) -> None:
+    line = form.findChild(QLineEdit, "name")
+    line.setText("原来的名称")
+    line.selectAll()
+    QGuiApplication.clipboard().setText(pasted)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    form.review()
+    assert heard.told == []
+    if len(pasted) > 1000:
+        qtbot.waitUntil(lambda: "太长" in message(form, "name").text())
+        assert line.text() == "原来的名称"
+    else:
+        admitted = form.draft().texts["name"]
+        assert "原来" not in admitted
+
+
+def test_that_what_was_tidied_is_told(form: RecordForm) -> None:
+    form.put_texts({"name": "便利\u202e店\x00"})
+    words = message(form, "name").text()
+    assert "改变文字方向的符号" in words
+    assert "控制字符" in words
+
+
+def test_that_ten_megabytes_pasted_into_a_box_stay_out_and_that_is_said(
+    form: RecordForm, qtbot: Any
+) -> None:
+    box = form.findChild(QPlainTextEdit, "note")
+    box.setPlainText("原来的备注")
+    pasted = QMimeData()
+    pasted.setText("长" * 10_000_000)
+    box.insertFromMimeData(pasted)
+    assert box.toPlainText() == "原来的备注"
+    assert "10,000,000" in message(form, "note").text()
+
+
+def test_that_a_stored_text_too_long_to_edit_is_shown_in_part_and_kept_whole(
+    form: RecordForm, context: Any
+) -> None:
+    long = "长" * 60_000
+    blank = context.application.entry.blank("outlet")
+    form.load(replace(blank, typed={"name": long, "note": long}))
+    assert form.draft().texts["name"] == long
+    assert form.draft().texts["note"] == long
+    assert form.findChild(QLineEdit, "name").isReadOnly()
+    assert not form.is_changed
+
+
+def test_that_leaving_a_field_shows_what_was_understood(form: RecordForm, qtbot: Any) -> None:
+    opened = form.findChild(QLineEdit, "opened")
+    opened.setFocus()
+    opened.insert("2023年５月6日")
+    qtbot.keyClick(opened, Qt.Key.Key_Return)
+    assert opened.text() == "2023-05-06"
+    opened.undo()
+    assert opened.text() == "2023年５月6日"
+
+
+def test_that_enter_goes_on_and_shift_enter_back(form: RecordForm, qtbot: Any) -> None:
+    name = form.findChild(QLineEdit, "name")
+    form.show_field("name")
+    assert QApplication.focusWidget() is name
+    qtbot.keyClick(name, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert QApplication.focusWidget().objectName() == "registered_name"
+    qtbot.keyClick(
+        QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier
+    )
+    assert QApplication.focusWidget() is name
+
+
+def test_that_enter_makes_a_line_in_a_box_and_ctrl_enter_goes_on(
+    form: RecordForm, qtbot: Any
+) -> None:
+    box = form.findChild(QPlainTextEdit, "note")
+    form.show_field("note")
+    qtbot.keyClicks(box, "one")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClicks(box, "two")
+    assert box.toPlainText() == "one\ntwo"
+    with qtbot.waitSignal(form.ended):
+        qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_that_initials_lead_to_the_entry(form: RecordForm, qtbot: Any) -> None:
+    kind = form.findChild(QComboBox, "business_type")
+    form.show_field("business_type")
+    qtbot.keyClicks(kind, "bld")
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not kind)
+    assert kind.currentText() == "便利店"
+    assert form.draft().texts["business_type"] == "便利店"
+
+
+def test_that_an_alias_leads_to_the_entry(form: RecordForm, qtbot: Any, context: Any) -> None:
+    choices = context.application.edition.choice_list("business_type").choices
+    choice = next(c for c in choices if c.aliases)
+    kind = form.findChild(QComboBox, "business_type")
+    form.show_field("business_type")
+    kind.setEditText(choice.aliases[0])
+    form.show_field("name")
+    assert kind.currentText() == choice.label
+
+
+def test_that_one_and_zero_answer_yes_and_no(form: RecordForm, qtbot: Any) -> None:
+    chain = form.findChild(QComboBox, "chain")
+    form.show_field("chain")
+    qtbot.keyClicks(chain, "0")
+    qtbot.keyClick(chain, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert chain.currentText() == "否"
+
+
+def test_that_the_wheel_never_changes_an_answer(form: RecordForm) -> None:
+    status = form.findChild(QComboBox, "status")
+    before = status.currentText()
+    middle = status.rect().center()
+    turn = QWheelEvent(
+        middle,
+        status.mapToGlobal(middle),
+        middle,
+        middle * -4,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003
+    )
+    QApplication.sendEvent(status, turn)
+    assert status.currentText() == before
+
+
+def test_that_what_is_no_entry_stays_as_it_was_typed(form: RecordForm) -> None:
+    form.put_texts({"business_type": "不知道什么店", "extra_services": "快递、修锁配钥匙"})
+    draft = form.draft()
+    assert draft.texts["business_type"] == "不知道什么店"
+    assert draft.texts["extra_services"] == "快递、修锁配钥匙"
+    assert "修锁配钥匙" in message(form, "extra_services").text()
+
+
+def test_that_ticks_are_answers(form: RecordForm) -> None:
+    box = next(b for b in form.findChildren(QCheckBox) if b.text() == "快递")
+    box.setChecked(True)
+    assert form.draft().texts["extra_services"] == "快递"
+
+
+def test_that_absences_are_offered_where_a_field_may_go_without_a_value(form: RecordForm) -> None:
+    assert _offered(form, "area") == ["填“不适用”", "填“未采集”"]
+    assert _offered(form, "name") == []
+
+
+def _offered(form: RecordForm, field_id: str) -> list[str]:
+    from bianmin_desktop.gui.forms.editors.line import LineEditor
+
+    editor = form.findChild(QLineEdit, field_id).parentWidget()
+    assert isinstance(editor, LineEditor)
+    menu = editor.menu()
+    editor.add_absences(menu)
+    return [a.text() for a in menu.actions() if a.text().startswith("填“")]
+
+
+def test_that_communities_of_a_circle_are_ticked_by_initials(context: Any, qtbot: Any) -> None:
+    made = RecordForm(context, "circle")
+    made.load(context.application.entry.blank("circle"))
+    shown(made, qtbot)
+    field = context.application.edition.field("circle", "communities")
+    option = options_of(context.application, field)[0]
+    initials = context.application.program.keys.initials.of(option.label)
+    sift = made.findChild(QLineEdit, "communities_filter")
+    made.show_field("communities")
+    assert QApplication.focusWidget() is sift
+    qtbot.keyClicks(sift, initials)
+    listed = made.findChild(QListWidget, "communities")
+    assert sum(not listed.item(row).isHidden() for row in range(listed.count())) == 1
+    qtbot.keyClick(sift, Qt.Key.Key_Return)
+    assert made.draft().texts["communities"] == option.text
+    assert sift.text() == ""
+    qtbot.keyClick(sift, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is not sift
+
+
+def test_that_two_records_of_one_name_can_be_told_apart(qtbot: Any) -> None:
+    field = Field(id="circle", label="生活圈", kind=Kind.REFERENCE, section="main", target="circle")
+    twins = [Option(f"id-00000{n}", f"海尔路（编号 {n}）", "海尔路 hel") for n in (1, 2)]
+    editor = editor_for(field, twins)
+    qtbot.addWidget(editor)
+    editor.show_answer("id-000002")
+    assert editor.answer() == "id-000002"
+    editor.show_answer("海尔路")
+    editor.settle()
+    assert editor.answer() == "海尔路"
+
+
+def test_that_what_others_stored_is_taken_over_and_typed_text_stays(
+    form: RecordForm, context: Any
+) -> None:
+    stored = first(context.application, "outlet")
+    form.load(stored)
+    form.put_texts({"address": "海尔路1号"})
+    form.rebase(stored.with_values({"name": "改了名的店", "address": "别处"}))
+    texts = form.draft().texts
+    assert texts["name"] == "改了名的店"
+    assert texts["address"] == "海尔路1号"
+
+
+def test_that_only_blanks_are_filled(form: RecordForm) -> None:
+    form.put_texts({"address": "海尔路1号"})
+    assert form.fill_blanks({"address": "别处", "staff": "3", "brand": ""}) == 1
+    assert form.draft().texts["address"] == "海尔路1号"
+    assert form.draft().texts["staff"] == "3"
+
+
+def test_that_a_click_on_an_issue_leads_to_its_field(context: Any, qtbot: Any) -> None:
+    application = context.application
+    blank = application.entry.blank("outlet")
+    issues = application.entry.issues(blank)
+    listed = IssueList(application.edition)
+    qtbot.addWidget(listed)
+    listed.show_issues(issues)
+    rows = listed.findChild(QListWidget, "issues")
+    assert rows.count() == len(issues)
+    assert rows.item(0).text().startswith("● 强制")
+    blocking = [issue for issue in issues if issue.level is Level.BLOCKING]
+    with qtbot.waitSignal(listed.chosen) as jump:
+        rows.itemClicked.emit(rows.item(0))
+    assert jump.args == [blocking[0].place.field]
+
+
+def test_that_a_new_community_can_be_chosen_at_once(form: RecordForm, context: Any) -> None:
+    from bianmin_desktop.domain.drafts import Draft
+
+    entry = context.application.entry
+    blank = entry.blank("community")
+    texts = {"name": "新起点社区", "code": "370212005999"}
+    saved = entry.save(Draft("community", texts, blank.id), blank)
+    context.hub.announce(saved.changes)
+    choices = form.findChild(QComboBox, "community")
+    assert choices.findText("新起点社区") > 0
