@@ -14,7 +14,9 @@ from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.pinyin import Initials
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.environment.clock import Clock, SystemClock
+from bianmin_desktop.environment.files import put_in_place
 from bianmin_desktop.environment.paths import DataFolder, resources
+from bianmin_desktop.errors import EnvironmentFault
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.checks import CheckService
 from bianmin_desktop.services.entry import EntryService
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from bianmin_desktop.services.dashboard import DashboardService
     from bianmin_desktop.services.exporting import ExportService
     from bianmin_desktop.services.importing import ImportService
+    from bianmin_desktop.services.listings import ListingService
 
 default_edition = "qingdao-2022"
 
@@ -51,7 +54,7 @@ class Application:
         self.ledgers = LedgerService(book, gate, self._names)
         self.history = HistoryService(book, gate, self._names)
         self.summaries = SummaryService(book, gate, self.office, program.clock)
-        self.checks = CheckService(book, gate, self._names, self.summaries, program.clock)
+        self.checks = CheckService(book, gate, self._names, program.clock)
 
     @cached_property
     def dashboard(self) -> DashboardService:
@@ -76,6 +79,13 @@ class Application:
         from bianmin_desktop.services.importing import ImportService
 
         return ImportService(self._book, self.program.gate, self._names, self.clock)
+
+    @cached_property
+    def listings(self) -> ListingService:
+        """Lists as Excel and text files."""
+        from bianmin_desktop.services.listings import ListingService
+
+        return ListingService(self._book, self.program.gate, self._names, self.clock)
 
     @cached_property
     def backups(self) -> BackupService:
@@ -134,16 +144,29 @@ class Program:
     def make_book(
         self, unit_code: str, *, is_demo: bool = False, progress: Progress = silent
     ) -> None:
-        """A new book for that unit; `is_demo` fills it with example data."""
-        founding = Founding(self.edition, self.gate, self.keys, self.divisions, self.clock)
-        book = found_book(self.book_path, unit_code, founding, is_demo=is_demo)
-        try:
-            if is_demo:
-                from bianmin_desktop.services.demo import fill
+        """A new book for that unit; `is_demo` fills it with example data.
 
-                fill(book, founding, self.resources / "demo", progress)
+        It is made beside its place and moved there when it is whole: an interruption leaves none.
+        """
+        if self.has_book:
+            raise EnvironmentFault(
+                f"这里已经有数据了：{self.book_path}。请换一个文件夹。", code="BM-120"
+            )
+        making = self.book_path.with_name("bianmin.making.db")
+        making.unlink(missing_ok=True)
+        founding = Founding(self.edition, self.gate, self.keys, self.divisions, self.clock)
+        try:
+            book = found_book(making, unit_code, founding, is_demo=is_demo)
+            try:
+                if is_demo:
+                    from bianmin_desktop.services.demo import fill
+
+                    fill(book, founding, self.resources / "demo", progress)
+            finally:
+                book.close()
+            put_in_place(making, self.book_path)
         finally:
-            book.close()
+            making.unlink(missing_ok=True)
 
     def open(self) -> Application:
         """Open the book of the data folder."""
