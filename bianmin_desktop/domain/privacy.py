@@ -1,10 +1,15 @@
-"""Personal telephone numbers as they may leave the office."""
+"""Names and telephone numbers of persons as they may leave the office."""
 
 from __future__ import annotations
 
 import re
 
 _long_number = re.compile(r"[0-9]{7,}")
+
+
+def masked_name(name: str) -> str:
+    """The name with all but its first character starred: 王**, whatever its length."""
+    return f"{name[:1]}**" if len(name) > 1 else name
 
 
 def masked_phone(phone: str) -> str:

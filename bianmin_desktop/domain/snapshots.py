@@ -2,8 +2,8 @@
 
 The canonical bytes hold only what is handed in: no version number, no time, no state of the
 summary and no marks of the store, so that the same ledger always gives the same bytes and
-the same 一致码. Personal telephone numbers enter masked: a frozen version can never be
-cleaned afterwards, and what leaves the office needs no more than the masked number.
+the same 一致码. Names and telephone numbers of persons in the ledgers enter masked: a frozen
+version can never be cleaned afterwards, and what leaves the office needs no more.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from bianmin_desktop.domain.gaps import GapMatrix
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
-from bianmin_desktop.domain.privacy import masked_phone
+from bianmin_desktop.domain.privacy import masked_name, masked_phone
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.snapshots import FigureLine, GapColumn, GapLine, Occasion, Snapshot
 from bianmin_desktop.domain.values import Value
@@ -102,21 +102,22 @@ def _arranged(
 
 
 def _leaving(record: Record, edition: Edition) -> Record:
-    """The record as it may leave the office: without marks and history, telephones masked."""
-    record_type = edition.record_type(record.type)
+    """The record as it may leave the office: without marks and history, persons masked."""
     hidden = _never_frozen.get(record.type, frozenset())
-    masked = {
-        f.id
-        for f in record_type.fields
-        if f.personal and f.kind is Kind.PHONE and record_type.in_ledger
-    }
+    personal = {f.id: f.kind for f in edition.record_type(record.type).fields if f.personal}
     values: dict[str, Value] = {
-        name: masked_phone(value) if name in masked and isinstance(value, str) else value
+        name: _masked(value, personal[name]) if name in personal else value
         for name, value in record.values.items()
         if name not in hidden and value is not None
     }
-    typed = {name: text for name, text in record.typed.items() if name not in masked}
+    typed = {name: text for name, text in record.typed.items() if name not in personal}
     return Record(record.type, record.id, values, typed)
+
+
+def _masked(value: Value, kind: Kind) -> Value:
+    if not isinstance(value, str):
+        return value
+    return masked_phone(value) if kind is Kind.PHONE else masked_name(value)
 
 
 def _figure_line(row: FigureRow) -> FigureLine:

@@ -68,7 +68,7 @@ def destinations() -> tuple[Destination, ...]:
     )
 
 
-def as_page(widget: QWidget | None) -> Page:
+def as_page(widget: QWidget) -> Page:
     """The widget, as what it also is."""
     return cast("Page", widget)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.navigation import Destination, Page, as_page
@@ -23,13 +24,13 @@ class PageStack(QStackedWidget):
     @property
     def page(self) -> Page:
         """The page in front."""
-        return as_page(self.currentWidget())
+        return as_page(self._pages[self.front])
 
     @property
     def front(self) -> str:
         """The id of the page in front; empty before the first."""
-        page = self.currentWidget()
-        return page.objectName() if page is not None else ""
+        room = self.currentWidget()
+        return room.objectName() if room is not None else ""
 
     def knows(self, destination: str) -> bool:
         """Whether there is such a page."""
@@ -40,15 +41,14 @@ class PageStack(QStackedWidget):
         if destination != self.front and not self.may_leave():
             return False
         page = self._page(destination)
-        self.setCurrentWidget(page)
+        self.setCurrentIndex(list(self._pages).index(destination))
         if record_id or field_id:
             as_page(page).show_subject(record_id, field_id)
         return True
 
     def may_leave(self) -> bool:
         """Whether the page in front may be left; it asks the clerk if something would be lost."""
-        page = self.currentWidget()
-        return page is None or as_page(page).may_leave()
+        return not self.front or self.page.may_leave()
 
     def keep_unsaved(self) -> None:
         """Have every page keep what is typed and not saved."""
@@ -60,7 +60,17 @@ class PageStack(QStackedWidget):
     def _page(self, destination: str) -> QWidget:
         if destination not in self._pages:
             page = self._entries[destination].page(self._context)
-            page.setObjectName(destination)
             self._pages[destination] = page
-            self.addWidget(page)
+            self.addWidget(_room_for(page, destination))
         return self._pages[destination]
+
+
+def _room_for(page: QWidget, name: str) -> QScrollArea:
+    """Small screens and large text: what does not fit can be scrolled to, and is never cut off."""
+    room = QScrollArea()
+    room.setObjectName(name)
+    room.setFrameShape(QFrame.Shape.NoFrame)
+    room.setWidgetResizable(True)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    room.setWidget(page)
+    return room

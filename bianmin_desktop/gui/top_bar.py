@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from bianmin_desktop.domain.periods import Quarter
+
+_narrow_search = 180
+_wide_search = 380
+_icon = 52
 
 
 class TopBar(QFrame):
@@ -28,12 +32,14 @@ class TopBar(QFrame):
         self._offered = tuple(quarters)
         self._quarters.addItems([quarter.label for quarter in quarters])
         self._quarters.setCurrentIndex(self._offered.index(chosen))
+        self._buttons: list[QToolButton] = []
+        self._search: QWidget | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 7, 12, 7)
         self._layout.setSpacing(8)
-        label = QLabel("季度(&J)")
-        label.setBuddy(self._quarters)
-        self._layout.addWidget(label)
+        self._label = QLabel("季度(&J)")
+        self._label.setBuddy(self._quarters)
+        self._layout.addWidget(self._label)
         self._layout.addWidget(self._quarters)
         self._layout.addStretch(1)
         self._quarters.activated.connect(self._want)
@@ -45,24 +51,50 @@ class TopBar(QFrame):
 
     def add_search(self, box: QWidget) -> None:
         """Put the search in its place."""
-        box.setMinimumWidth(300)
-        self._layout.insertWidget(3, box)
+        box.setMinimumWidth(_narrow_search)
+        box.setMaximumWidth(_wide_search)
+        self._search = box
+        self._layout.insertWidget(3, box, 4)
 
     def add_action(self, action: QAction) -> None:
         """Another button at the right."""
-        self._layout.addWidget(_button(action))
+        self._add(_button(action))
 
     def add_menu(self, menu: QMenu, action: QAction) -> None:
         """A button at the right that opens a menu."""
         button = _button(action)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._add(button)
+
+    def _add(self, button: QToolButton) -> None:
+        self._buttons.append(button)
         self._layout.addWidget(button)
 
     def _want(self) -> None:
         quarter = self._offered[self._quarters.currentIndex()]
         if quarter != self._chosen:
             self.quarter_wanted.emit(quarter)
+
+    def _width_with_words(self) -> int:
+        words = sum(self.fontMetrics().horizontalAdvance(b.text()) + _icon for b in self._buttons)
+        fixed = self._label.sizeHint().width() + self._quarters.sizeHint().width()
+        return words + fixed + _narrow_search + _icon
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a narrow window the buttons show their icons only; tips keep the words."""
+        styles = Qt.ToolButtonStyle
+        fits = event.size().width() >= self._width_with_words()
+        style = styles.ToolButtonTextBesideIcon if fits else styles.ToolButtonIconOnly
+        for button in self._buttons:
+            button.setToolButtonStyle(style)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrow enough for a small screen at 150 %."""
+        hint = super().minimumSizeHint()
+        words = self._label.sizeHint().width() + self._quarters.sizeHint().width()
+        return QSize(words + _narrow_search + _icon * (len(self._buttons) + 1), hint.height())
 
 
 def _button(action: QAction) -> QToolButton:

@@ -92,7 +92,7 @@ def _in_ledger(table: Table, listing: Listing) -> _Element:
     led = {next(iter(index.columns)).name for index in table.indexes}
     if any(field_id in led and value is not None for field_id, value in listing.where):
         return func.coalesce(table.c.deleted, true()) == listing.deleted
-    return table.c.deleted.is_(listing.deleted)
+    return table.c.deleted == listing.deleted
 
 
 def _answered(table: Table, field: Field, value: Value) -> _Element:

@@ -61,7 +61,7 @@ def main(folder: Path, rounds: int) -> float:
         hub=hub,
         tasks=tasks,
         undo=UndoLine(opened, hub),
-        quarter=opened.summaries.current(),
+        quarter=opened.summaries.current,
         tell=_fail,
         say=lambda _: None,
     )

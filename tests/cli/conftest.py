@@ -28,7 +28,7 @@ class Ended:
     err: str
 
     @property
-    def value(self) -> Any:
+    def value(self) -> Any:  # noqa: ANN401 - whatever a command answers
         """The one JSON value on the output."""
         return json.loads(self.out)
 

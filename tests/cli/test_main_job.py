@@ -32,7 +32,9 @@ def test_that_the_example_quarter_is_checked_exported_and_opened_again(
         assert path.read_bytes() == old.read_bytes()
 
 
-def test_that_a_quarter_that_is_not_ready_is_refused_with_the_reason(run: Run, tmp_path: Path) -> None:
+def test_that_a_quarter_that_is_not_ready_is_refused_with_the_reason(
+    run: Run, tmp_path: Path
+) -> None:
     run("summary", "open", "2024Q1")
     new = run("set", "outlets:new", "name=甲店", "business_type=便利店")
     assert new.code == 1

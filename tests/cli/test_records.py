@@ -65,7 +65,9 @@ def test_that_lists_are_filtered_searched_and_cut(demo: Run) -> None:
     shops = demo("list", "outlets", "--where", "业态=便利店", "--json").value
     assert {record["business_type"] for record in shops} == {shops[0]["business_type"]}
     assert 0 < len(shops) < len(everything)
-    chains = demo("list", "outlets", "--where", "chain=是", "--where", "业态=便利店", "--json").value
+    chains = demo(
+        "list", "outlets", "--where", "chain=是", "--where", "业态=便利店", "--json"
+    ).value
     assert all(record["chain"] is True for record in chains)
     assert 0 < len(chains) < len(shops)
     name = everything[0]["name"]
@@ -104,8 +106,9 @@ def test_that_a_submitted_workbook_comes_back_as_it_went(demo: Run, tmp_path: Pa
     workbook = next(name for name in files if name.endswith(".xlsx"))
     for kind in ("communities", "circles", "outlets"):
         back = demo("import", kind, workbook, "--dry-run", "--json")
-        counts = {name: count for name, count in back.value.items() if isinstance(count, int)}
-        assert counts["same"] == sum(counts.values()) > 0, back.value["problems"][:3]
+        assert back.value["same"] > 0
+        for other in ("new", "changed", "doubtful", "refused", "skipped"):
+            assert back.value[other] == 0, back.value["problems"][:3]
 
 
 def test_that_a_summary_is_opened_filled_shown_and_carried_over(run: Run) -> None:
@@ -132,3 +135,23 @@ def test_that_a_template_is_made_with_and_without_a_book(empty: Run, tmp_path: P
         assert target.stat().st_size > 5_000
     assert empty("init", "--unit", "370212005").code == 0
     assert empty("template", "outlets", tmp_path / "b.xlsx", "--json").value["type"] == "outlet"
+
+
+def test_that_problems_of_an_import_are_listed_and_written_as_a_table(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text("网点名称,业态,地址,经营面积\n甲店,便利店,1号,大概\n,药店,2号,\n", "utf-8")
+    report = tmp_path / "问题.csv"
+    tried = run("import", "outlets", file, "--dry-run", "--json")
+    ended = run("import", "outlets", file, "--report", report, "--json")
+    assert tried.code == ended.code == 1
+    assert ended.value["new"] == ended.value["skipped"] == 1
+    assert tried.value["problems"] == ended.value["problems"]
+    keys = {"file", "sheet", "row", "column", "field", "code", "message"}
+    assert all(set(problem) == keys for problem in ended.value["problems"])
+    with report.open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.reader(table))
+    assert len(rows) == len(ended.value["problems"]) + 1
+    assert run("import", "outlets", file, "--report", tmp_path / "问题.xlsx").code == 1
+    assert (tmp_path / "问题.xlsx").read_bytes().startswith(b"PK")

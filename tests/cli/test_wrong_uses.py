@@ -11,7 +11,7 @@ from bianmin_desktop.cli import main as front
 from bianmin_desktop.cli.commands import units
 from bianmin_desktop.cli.main import commands
 from bianmin_desktop.cli.usage import in_chinese
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, run_on
 
 wrong = [
     ("lst",),
@@ -67,18 +67,26 @@ wrong = [
 ]
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A book that wrong uses leave as it is."""
+    run = run_on(tmp_path_factory.mktemp("数据"))
+    assert run("init", "--unit", "370212005").code == 0
+    return run
+
+
 @pytest.mark.parametrize("words", wrong, ids=" ".join)
 def test_that_a_wrong_use_is_explained_in_chinese(
-    run: Run, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shared: Run, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    ended = run(*words)
+    ended = shared(*words)
     assert ended.code == 2
     assert ended.out == ""
     assert any("一" <= sign <= "鿿" for sign in ended.err)
     for english in ("argument", "required", "expected", "usage", "Traceback", "error"):
         assert english not in ended.err
-    as_json = run("--json", *words)
+    as_json = shared("--json", *words)
     assert as_json.code == 2
     assert set(as_json.value["error"]) == {"code", "message", "details"}
     assert as_json.err == ""
@@ -105,8 +113,6 @@ def test_that_no_book_is_made_for_an_unknown_unit(empty: Run, tmp_path: Path, co
 
 
 def test_that_an_unusable_data_folder_is_named_as_the_environments_fault(tmp_path: Path) -> None:
-    from tests.cli.conftest import run_on
-
     (tmp_path / "file").write_text("x")
     ended = run_on(tmp_path / "file" / "数据")("init", "--unit", "370212005", "--json")
     assert ended.code == 3
@@ -114,8 +120,6 @@ def test_that_an_unusable_data_folder_is_named_as_the_environments_fault(tmp_pat
 
 
 def test_that_a_file_that_is_no_book_is_named_and_left_alone(tmp_path: Path) -> None:
-    from tests.cli.conftest import run_on
-
     (tmp_path / "bianmin.db").write_bytes(b"no book at all " * 300)
     ended = run_on(tmp_path)("list", "outlets")
     assert ended.code == 3

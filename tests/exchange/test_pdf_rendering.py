@@ -73,7 +73,7 @@ def outlets(count: int) -> Table:
     return Table("网点明细表", (Column("序号"), Column("名称")), rows, label="附件1")
 
 
-def fonts_of(page: Any) -> dict[str, Any]:
+def fonts_of(page: Any) -> dict[str, Any]:  # noqa: ANN401 - a page as pypdf has it
     fonts: dict[str, Any] = page["/Resources"]["/Font"]
     return fonts
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from bianmin_desktop.catalogue.definitions.definition import Definition
 
 
@@ -85,7 +87,11 @@ class SourceDocument(Definition, frozen=True):
 
 
 class EditionTitle(Definition, frozen=True):
-    """The cover of an edition: its id, name and document."""
+    """The cover of an edition: its id, name and document.
+
+    `addressees` says by the reporter's level whom a report is addressed to (主送机关);
+    `{above}` stands for the name of the unit above it. A level not named: the joint office.
+    """
 
     id: str
     name: str
@@ -94,4 +100,5 @@ class EditionTitle(Definition, frozen=True):
     scheme: str
     counted_statuses: tuple[str, ...]
     joint_office: str
+    addressees: dict[str, str] = msgspec.field(default_factory=dict)
     note: str = ""

@@ -69,7 +69,8 @@ def _stored(application: Application, word: str) -> Record:
     if not word.endswith(_new):
         return find_record(application, word)
     record_type = type_of(application.edition, word.removesuffix(_new))
-    if any(not field.entered and field.required for field in record_type.fields):
+    keys = {name for key in record_type.unique for name in key}
+    if any(not field.entered for field in record_type.fields if field.id in keys):
         raise WrongUse(
             f"{record_type.name}由程序建立，不能在这里新增，请用 summary open 或 explain。",
             code="BM-303",

@@ -18,7 +18,7 @@ from bianmin_desktop.exchange.excel.hidden import Choices, lists_name, ranges_of
 from bianmin_desktop.exchange.excel.packing import packed
 from bianmin_desktop.exchange.excel.sheets import append, text_cell
 from bianmin_desktop.exchange.excel.styles import OpenCell
-from bianmin_desktop.exchange.excel.texts import cell_text, sheet_name
+from bianmin_desktop.exchange.excel.texts import cell_text, check_texts, sheet_name
 from bianmin_desktop.exchange.excel.widths import a3, a4
 from bianmin_desktop.exchange.submission.parts import Cell, Column, Line, Number, Table
 from bianmin_desktop.progress import Progress, silent
@@ -43,6 +43,7 @@ def table_workbook(
 
     Raises `Refused` for a text no cell can hold, and what `progress` raises.
     """
+    check_texts([table])
     workbook = Workbook(write_only=True)
     workbook.properties.title = table.title
     sheet = workbook.create_sheet(sheet_name(table.name, {lists_name}))
@@ -71,11 +72,16 @@ def lay_out(
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
-    sheet.page_setup.orientation = "landscape"
     total = sum(max(column.width, 8) + 2 for column in columns if column.id not in hidden)
     paper = a4 if total <= room[a4] else a3
+    fit_to_width(sheet, paper, -(-total // room[paper]))
+
+
+def fit_to_width(sheet: Worksheet, paper: str = a4, across: int = 1) -> None:
+    """Print on so many landscape pages side by side, with page x of y at the foot."""
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = -(-total // room[paper]), 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     cast("HeaderFooterItem", sheet.oddFooter).center.text = "第 &P 页 共 &N 页"
 
@@ -120,7 +126,7 @@ def _filled(sheet: Worksheet, column: Column, look: OpenCell, cell: Cell) -> Ope
     if isinstance(cell, date):
         look.value = cell
     elif cell:
-        look.value = cell_text(cell, f"“{column.label}”")
+        look.value = cell_text(cell)
         look.data_type = "s"
     else:
         look.value = None

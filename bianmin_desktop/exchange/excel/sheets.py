@@ -66,7 +66,7 @@ class TableSheet:
         for place, line in enumerate(self._table.lines):
             if place % _reported == 0:
                 told(place)
-            self._append(self._cells(line, place))
+            self._append(self._cells(line))
         self._write_notes()
         self._offer_choices(ranges)
 
@@ -122,14 +122,14 @@ class TableSheet:
                 self._sheet.merged_cells.add(f"{get_column_letter(place)}{row}:{last}{row}")
             place += len(members)
 
-    def _cells(self, line: Line, place: int) -> Iterator[OpenCell]:
+    def _cells(self, line: Line) -> Iterator[OpenCell]:
         if line.kind is LineKind.GROUP:
             yield from (self._text(styles.group, str(cell or "")) for cell in line.cells)
             return
         for number, cell in enumerate(line.cells):
-            yield self._filled(number, cell, place)
+            yield self._filled(number, cell)
 
-    def _filled(self, number: int, cell: Cell, place: int) -> OpenCell:
+    def _filled(self, number: int, cell: Cell) -> OpenCell:
         column = self._table.columns[number]
         filled = self._looks[number]
         if isinstance(cell, Number):
@@ -139,10 +139,9 @@ class TableSheet:
         elif isinstance(cell, date):
             filled.value = cell
         elif cell:
-            where = f"“{self._table.name}”表第 {place + 1} 行“{column.label}”"
             if column.look is Look.LINES and cell[0] in _formula_signs:
                 filled = self._guarded
-            filled.value = cell_text(cell, where)
+            filled.value = cell_text(cell)
             filled.data_type = "s"
         else:
             filled.value = None
@@ -183,7 +182,7 @@ def append(sheet: Worksheet, row: Iterable[OpenCell]) -> None:
 def text_cell(sheet: Worksheet, style: styles.Style, text: str) -> OpenCell:
     """A cell of our own words or of a name; never a formula."""
     cell = style.cell(sheet)
-    cell.value = cell_text(text, f"“{sheet.title}”表")
+    cell.value = cell_text(text)
     cell.data_type = "s"
     return cell
 

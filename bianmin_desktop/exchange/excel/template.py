@@ -14,7 +14,7 @@ from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.exchange.excel import styles
 from bianmin_desktop.exchange.excel.hidden import lists_name, meta_name, ranges_of, write_lists
 from bianmin_desktop.exchange.excel.packing import packed
-from bianmin_desktop.exchange.excel.plain import lay_out, offer_choices
+from bianmin_desktop.exchange.excel.plain import fit_to_width, lay_out, offer_choices
 from bianmin_desktop.exchange.excel.sheets import append, text_cell
 from bianmin_desktop.exchange.excel.styles import OpenCell
 from bianmin_desktop.exchange.excel.texts import sheet_name
@@ -102,7 +102,7 @@ def _write_help(sheet: Worksheet, name: str, asked: Sequence[Asked]) -> None:
         )
         append(sheet, [text_cell(sheet, styles.guarded, cell) for cell in cells])
     sheet.freeze_panes = f"A{len(_notes) + 3}"
-    sheet.page_setup.orientation = "landscape"
+    fit_to_width(sheet)
 
 
 def _listed(answers: tuple[str, ...]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bianmin_desktop.errors import Refused
+from bianmin_desktop.exchange.submission.parts import Table
 
 longest = 32_767
 """Characters a cell holds (Excel's limit; beyond it they would be cut off silently)."""
@@ -14,26 +16,35 @@ _bad_in_names = re.compile(r"[\[\]:*?/\\]")
 _longest_name = 31
 
 
-def cell_text(text: str, place: str) -> str:
-    """The text as it is put into the file; `place` is named when it can't be.
+def cell_text(text: str) -> str:
+    """The text as it is put into the file.
 
     `_x0041_` would be read as the character A, so its first `_` is written as an escape itself.
-    Raises `Refused` for a text that is too long or holds a control character.
     """
-    if len(text) > longest:
-        raise Refused(
-            f"{place}的文字有 {len(text):,} 个字，Excel 一格最多 {longest:,} 个字，"
-            "请删减后再导出。",
-            code="BM-450",
-        )
+    return _escape_like.sub("_x005F_", text) if "_x" in text else text
+
+
+def check_texts(tables: Iterable[Table]) -> None:
+    """Raise `Refused`, naming the place, for a text that no cell can hold."""
+    for table in tables:
+        for place, line in enumerate(table.lines, start=1):
+            for column, cell in zip(table.columns, line.cells, strict=True):
+                if isinstance(cell, str) and (len(cell) > longest or _forbidden.search(cell)):
+                    raise _unfit(cell, f"“{table.name}”表第 {place} 行“{column.label}”")
+
+
+def _unfit(text: str, place: str) -> Refused:
     found = _forbidden.search(text)
     if found is not None:
-        raise Refused(
+        return Refused(
             f"{place}的文字里有看不见的控制字符（第 {found.start() + 1} 个字），"
             "请重新输入这一项后再导出。",
             code="BM-451",
         )
-    return _escape_like.sub("_x005F_", text) if "_x" in text else text
+    return Refused(
+        f"{place}的文字有 {len(text):,} 个字，Excel 一格最多 {longest:,} 个字，请删减后再导出。",
+        code="BM-450",
+    )
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

@@ -14,6 +14,7 @@ _room = {a4: 165, a3: 250}
 """Half-width characters across the landscape page at about 80 %."""
 _upright_room = 95
 _longest_frozen = 64
+_whole_header = 14
 _margin = 1
 _line_height, _tallest = 13.5, 409.0
 
@@ -83,7 +84,9 @@ def _width(column: Column, place: int, table: Table) -> int:
 
 
 def _header_width(label: str) -> int:
-    """What a header needs in two lines, broken before its unit of measure if it has one."""
+    """What a header needs: short ones stay whole, others are broken, before a unit if need be."""
+    if display_width(label) <= _whole_header:
+        return display_width(label) + 2
     name, bracket, unit = label.partition("（")
     if bracket:
         return max(display_width(name), display_width(unit) + 2) + 2

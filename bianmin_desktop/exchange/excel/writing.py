@@ -16,7 +16,7 @@ from bianmin_desktop.exchange.excel.hidden import (
 )
 from bianmin_desktop.exchange.excel.packing import packed
 from bianmin_desktop.exchange.excel.sheets import TableSheet
-from bianmin_desktop.exchange.excel.texts import sheet_name
+from bianmin_desktop.exchange.excel.texts import check_texts, sheet_name
 from bianmin_desktop.exchange.submission.parts import Submission
 from bianmin_desktop.progress import Progress, silent
 
@@ -28,8 +28,20 @@ def workbook_of(submission: Submission, progress: Progress = silent) -> bytes:
 
     Raises `Refused` for a text no cell can hold, and what `progress` raises.
     """
+    check_texts(submission.tables)
     workbook = Workbook(write_only=True)
     _describe(workbook, submission)
+    try:
+        _fill(workbook, submission, progress)
+    except BaseException:
+        for sheet in workbook.worksheets:
+            if not sheet.closed:
+                sheet.close()
+        raise
+    return packed(workbook, submission.identity.frozen_at)
+
+
+def _fill(workbook: Workbook, submission: Submission, progress: Progress) -> None:
     taken = {meta_name, lists_name}
     write_cover(workbook.create_sheet(sheet_name(cover_name, taken)), submission)
     ranges = ranges_of(submission.tables)
@@ -44,7 +56,6 @@ def workbook_of(submission: Submission, progress: Progress = silent) -> bytes:
     write_lists(workbook.create_sheet(lists_name), ranges)
     write_meta(workbook.create_sheet(meta_name), submission, first_rows)
     counting.tell(0)
-    return packed(workbook, submission.identity.frozen_at)
 
 
 @dataclass

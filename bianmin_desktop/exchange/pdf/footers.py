@@ -33,14 +33,17 @@ def add_footers(pages: list[Page], footer: Footer, fonts: FontSet) -> None:
             right -= _QR_SIDE
             page.marks.append(Symbol(right, _QR_BOTTOM, _QR_SIDE, footer.qr))
             right -= _GAP
+        place = f"第 {number} 页 共 {len(pages)} 页"
+        text = footer.text
         if page.numbering is Numbering.LETTER:
             page.marks.append(_dashed_number(page, number, fonts))
-        text = f"第 {number} 页 共 {len(pages)} 页"
-        right -= fonts.width(text, Role.KAI, FOOTER_SIZE)
-        page.marks.append(Text(right, _BASELINE, text, Role.KAI, FOOTER_SIZE))
-        right -= _GAP
-        if footer.text:
-            page.marks.append(_line(page, footer.text, right, fonts))
+            text = f"{text} · {place}" if text else ""
+        else:
+            right -= fonts.width(place, Role.KAI, FOOTER_SIZE)
+            page.marks.append(Text(right, _BASELINE, place, Role.KAI, FOOTER_SIZE))
+            right -= _GAP
+        if text:
+            page.marks.append(_line(page, text, right, fonts))
 
 
 def _dashed_number(page: Page, number: int, fonts: FontSet) -> Text:

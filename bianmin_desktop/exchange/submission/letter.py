@@ -42,15 +42,11 @@ def letter_of(snapshot: Snapshot, edition: Edition) -> Letter:
 
 
 def addressee(reporter: Reporter, edition: Edition) -> str:
-    """Whom the unit reports to: the one above it; districts and the city the joint office.
-
-    The duty to report to the joint office lies on districts and member units (附件); a street
-    reports to its district, a community to its street.
-    """
-    if reporter.level in ("city", "district") or len(reporter.path) < 2:
+    """Whom the unit reports to, as the edition says for its level; else the joint office."""
+    pattern = edition.title.addressees.get(reporter.level, "")
+    if not pattern or len(reporter.path) < 2:
         return edition.title.joint_office
-    above = reporter.path[-2]
-    return f"{above}人民政府" if reporter.level == "street" else f"{above}办事处"
+    return pattern.replace("{above}", reporter.path[-2])
 
 
 def opening(snapshot: Snapshot, edition: Edition) -> str:

@@ -35,8 +35,8 @@ class HeadlineStrip(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(18, 10, 18, 10)
-        self._layout.setSpacing(12)
+        self._layout.setContentsMargins(16, 10, 12, 10)
+        self._layout.setSpacing(8)
         self._layout.addWidget(label("正在从台账计算本季度的数字…", "muted"))
 
     def show_headlines(self, headlines: Sequence[Headline]) -> None:

@@ -241,6 +241,12 @@ class RecordForm(QWidget):
             is_quiet = not row.is_visited and not row.editor.answer().strip()
             tidied = admission.tidied.get(field_id, ()) if row.is_changed else ()
             row.show_issues(() if is_quiet else issues, tidied)
+            if row.field.kind is Kind.DIVISION:
+                row.show_beside(self._unit_name(admission.record.text(field_id)))
+
+    def _unit_name(self, code: str) -> str:
+        found = self._context.application.program.divisions.get(code) if code else None
+        return found.name if found is not None else ""
 
     def _renew_options(self, changes: Changes) -> None:
         for row in self._rows.values():

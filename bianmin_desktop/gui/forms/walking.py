@@ -58,7 +58,7 @@ class Walk(QObject):
         if event.gotFocus():
             self._scroll.ensureWidgetVisible(row, 0, _margin)
             self.entered.emit(row)
-        elif not self._is_within(row):
+        elif row.isVisible() and not self._is_within(row):
             self.left.emit(row)
 
     def _is_within(self, row: FieldRow) -> bool:

@@ -119,7 +119,7 @@ class DashboardPage(QWidget):
             column.addWidget(part, 1)
             below.addLayout(column, share)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 16)
+        layout.setContentsMargins(20, 16, 20, 14)
         layout.setSpacing(14)
         for row in (top, steps, figures):
             layout.addLayout(row)

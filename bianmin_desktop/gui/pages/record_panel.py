@@ -85,6 +85,7 @@ class RecordPanel(QWidget):
         """Whether nothing would be lost; asks the clerk if something would."""
         if not self._form.is_changed:
             return True
+        self._form.review()
         answer = ask_leaving(self, f"“{self._name()}”")
         if answer is Leaving.SAVE:
             return self.save()

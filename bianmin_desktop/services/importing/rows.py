@@ -14,7 +14,7 @@ from bianmin_desktop.domain.gate import Admission, Gate
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.names import Names
 from bianmin_desktop.domain.parsing.text import clean
-from bianmin_desktop.domain.privacy import masked_phone
+from bianmin_desktop.domain.privacy import masked_name, masked_phone
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value, number_of
 from bianmin_desktop.services.importing.headers import record_id_field
@@ -168,7 +168,7 @@ def _is_identity(text: str) -> bool:
 
 def _is_mask_of(text: str, stored: Record, field_id: str) -> bool:
     held = stored.text(field_id) or stored.typed.get(field_id, "")
-    return "*" in text and bool(held) and masked_phone(held) == text.strip()
+    return "*" in text and text.strip() in (masked_name(held), masked_phone(held))
 
 
 def _says_the_same(one: Value, other: Value) -> bool:

@@ -1,0 +1,355 @@
+"""A record is entered, saved, left, deleted, restored and undone; nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
+
+from bianmin_desktop.domain.drafts import Draft
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.gui.dialogs.event_dialog import EventDialog
+from bianmin_desktop.gui.dialogs.record_history import RecordHistory
+from bianmin_desktop.gui.pages.record_panel import RecordPanel
+from bianmin_desktop.store.reading import Listing
+
+buttons = QMessageBox.StandardButton
+
+
+def outlets(application: Any, search: str = "") -> list[Record]:
+    return application.ledgers.records(Listing("outlet", search=search, limit=20))
+
+
+def line(panel: QWidget, field_id: str) -> QLineEdit:
+    found = panel.findChild(QLineEdit, field_id)
+    assert found is not None, field_id
+    return found
+
+
+def state(panel: QWidget) -> str:
+    return panel.findChild(QLabel, "record_state").text()
+
+
+def retype(panel: QWidget, field_id: str, text: str) -> None:
+    line(panel, field_id).selectAll()
+    line(panel, field_id).insert(text)
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key, where the cursor or an open list is."""
+    QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), key, held)
+
+
+def write(text: str) -> None:
+    """Letters by keys; Chinese comes from an input method as it does for clerks."""
+    place = QApplication.focusWidget()
+    if text.isascii():
+        QTest.keyClicks(place, text)
+    else:
+        insert = place.lineEdit().insert if isinstance(place, QComboBox) else place.insert
+        insert(text)
+
+
+@pytest.fixture
+def panel(context: Any, qtbot: Any) -> RecordPanel:
+    """The panel of outlets, on screen."""
+    made = RecordPanel(context, "outlet")
+    qtbot.addWidget(made)
+    made.resize(1150, 680)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def go_to(qtbot: Any) -> Callable[[str], None]:
+    """Enter, until the cursor is in a field."""
+
+    def walk(field_id: str) -> None:
+        for _ in range(60):
+            if QApplication.focusWidget().objectName() == field_id:
+                return
+            before = QApplication.focusWidget()
+            press(Qt.Key.Key_Enter)
+            # Nobody manages windows offscreen: after a list closes, the window comes back by hand.
+            before.window().activateWindow()
+            qtbot.waitUntil(lambda held=before: QApplication.focusWidget() is not held)
+        raise AssertionError(field_id)
+
+    return walk
+
+
+def test_that_an_outlet_is_entered_and_the_next_begun_without_the_mouse(
+    panel: RecordPanel, go_to: Callable[[str], None], qtbot: Any, heard: Any
+) -> None:
+    application = panel._context.application
+    community = application.entry.answers(application.edition.field("outlet", "community"))[2][0]
+    initials = application.program.keys.initials.of(community)
+    panel.open_new()
+    go_to("name")
+    write("键盘录入便利店")
+    go_to("no_uscc_reason")
+    write("wz")
+    go_to("business_type")
+    write("bld")
+    go_to("address")
+    write("海尔路63号")
+    go_to("community")
+    write(initials)
+    go_to("area")
+    write("1,088.5")
+    go_to("chain")
+    write("0")
+    go_to("save_next")
+    with qtbot.waitSignal(panel.saved) as saved:
+        press(Qt.Key.Key_Return)
+    stored = application.entry.record("outlet", saved.args[0])
+    texts = application.entry.texts(stored)
+    assert texts["name"] == "键盘录入便利店"
+    assert texts["business_type"] == "便利店"
+    assert texts["community"] == community
+    assert (texts["area"], texts["chain"]) == ("1088.5", "否")
+    assert not [issue for issue in application.entry.issues(stored) if issue.level == "blocking"]
+    assert heard.said[-1].startswith("已保存：键盘录入便利店")
+    assert panel.record.id != stored.id
+    assert QApplication.focusWidget().objectName() == "number"
+    assert panel.findChild(QComboBox, "community").currentText() == community
+    assert line(panel, "name").text() == ""
+
+
+def test_that_ctrl_s_saves_and_says_so(panel: RecordPanel, heard: Any, qtbot: Any) -> None:
+    record = outlets(panel._context.application)[0]
+    panel.open(record.id, "address")
+    retype(panel, "address", "海尔路99号")
+    assert state(panel) == "有未保存的修改"
+    with qtbot.waitSignals([panel.saved, panel._context.hub.changed]):
+        press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert panel._context.application.entry.record("outlet", record.id).text("address") == (
+        "海尔路99号"
+    )
+    assert state(panel).startswith("已保存")
+    assert heard.told == []
+
+
+def test_that_an_invalid_record_is_kept_as_it_is_typed(panel: RecordPanel) -> None:
+    panel.open_new()
+    retype(panel, "name", "没填完的店")
+    retype(panel, "area", "一百多平")
+    assert panel.save()
+    stored = panel._context.application.entry.record("outlet", panel.record.id)
+    assert stored.typed["area"] == "一百多平"
+    assert line(panel, "area").text() == "一百多平"
+
+
+def test_that_an_untouched_new_record_is_not_stored(panel: RecordPanel, heard: Any) -> None:
+    panel.open_new()
+    assert not panel.save()
+    assert heard.said == ["还没有填写任何内容"]
+    assert panel.may_leave()
+
+
+@pytest.mark.parametrize(
+    ("answer", "leaves", "stored"),
+    [
+        (buttons.Save, True, "新招牌"),
+        (buttons.Discard, True, "原招牌"),
+        (buttons.Cancel, False, "原招牌"),
+    ],
+)
+def test_that_leaving_asks_what_to_do_with_what_was_typed(
+    answer: Any, leaves: bool, stored: str, panel: RecordPanel, answers: Any
+) -> None:
+    application = panel._context.application
+    record = outlets(application)[0]
+    application.entry.save(Draft("outlet", {"name": "原招牌"}, record.id), record)
+    panel.open(record.id)
+    retype(panel, "name", "新招牌")
+    answers.boxes.append(answer)
+    assert panel.may_leave() is leaves
+    assert "“新招牌”" in answers.asked[0]
+    assert application.entry.record("outlet", record.id).text("name") == stored
+    assert line(panel, "name").text() == ("原招牌" if stored == "原招牌" and leaves else "新招牌")
+
+
+def test_that_the_question_has_chinese_buttons(
+    panel: RecordPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def look(box: QMessageBox) -> int:
+        seen.extend(button.text() for button in box.buttons())
+        return int(buttons.Cancel.value)
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    panel.open_new()
+    retype(panel, "name", "新招牌")
+    assert not panel.may_leave()
+    assert sorted(seen) == sorted(["保存", "不保存", "取消"])
+
+
+def test_that_a_change_by_others_is_told_and_nothing_typed_is_lost(
+    panel: RecordPanel, heard: Any
+) -> None:
+    application = panel._context.application
+    record = outlets(application)[0]
+    panel.open(record.id)
+    retype(panel, "address", "海尔路1号")
+    application.entry.save(Draft("outlet", {"name": "别人改的名"}, record.id), record)
+    assert not panel.save()
+    assert "被改过" in str(heard.told[0])
+    assert line(panel, "address").text() == "海尔路1号"
+    assert line(panel, "name").text() == "别人改的名"
+    assert panel.save()
+    stored = application.entry.record("outlet", record.id)
+    assert (stored.text("name"), stored.text("address")) == ("别人改的名", "海尔路1号")
+
+
+def test_that_a_change_elsewhere_in_the_window_is_shown_at_once(panel: RecordPanel) -> None:
+    application = panel._context.application
+    record = outlets(application)[0]
+    panel.open(record.id)
+    retype(panel, "address", "海尔路1号")
+    saved = application.entry.save(Draft("outlet", {"name": "撤销回来的名"}, record.id), record)
+    panel._context.hub.announce(saved.changes)
+    assert line(panel, "name").text() == "撤销回来的名"
+    assert line(panel, "address").text() == "海尔路1号"
+    assert panel.is_changed
+
+
+def test_that_a_deleted_record_can_be_brought_back(
+    panel: RecordPanel, heard: Any, qtbot: Any
+) -> None:
+    application = panel._context.application
+    record = outlets(application)[0]
+    panel.open(record.id)
+    delete = panel.findChild(QPushButton, "delete")
+    with qtbot.waitSignal(panel.closed):
+        delete.click()
+    assert application.entry.record("outlet", record.id).deleted
+    assert "Ctrl+Z" in heard.said[-1]
+    assert state(panel) == "已删除"
+    assert delete.text() == "恢复"
+    delete.click()
+    assert not application.entry.record("outlet", record.id).deleted
+    assert delete.text() == "删除"
+
+
+def test_that_unsaved_input_is_remembered_and_forgotten_once_saved(
+    panel: RecordPanel, qtbot: Any
+) -> None:
+    application = panel._context.application
+    panel.open_new()
+    retype(panel, "name", "断电前输入的店")
+    qtbot.waitUntil(lambda: bool(application.entry.unsaved()), timeout=2_000)
+    held = application.entry.unsaved()[0]
+    assert held.record_id == panel.record.id
+    assert held.texts["name"] == "断电前输入的店"
+    assert panel.save()
+    panel._context.tasks.wait()
+    assert application.entry.unsaved() == []
+
+
+def test_that_input_given_up_is_not_offered_again(
+    panel: RecordPanel, qtbot: Any, answers: Any
+) -> None:
+    application = panel._context.application
+    panel.open(outlets(application)[0].id)
+    retype(panel, "name", "不要了")
+    qtbot.waitUntil(lambda: bool(application.entry.unsaved()), timeout=2_000)
+    answers.boxes.append(buttons.Discard)
+    assert panel.may_leave()
+    panel._context.tasks.wait()
+    assert application.entry.unsaved() == []
+
+
+def test_that_the_machine_stopping_keeps_input_at_once(panel: RecordPanel) -> None:
+    panel.open_new()
+    retype(panel, "name", "正在输入")
+    panel.keep_unsaved()
+    assert panel._context.application.entry.unsaved()[0].texts["name"] == "正在输入"
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_that_input_from_before_a_crash_is_restored(is_stored: bool, panel: RecordPanel) -> None:
+    application = panel._context.application
+    blank = application.entry.blank("outlet")
+    record = outlets(application)[0] if is_stored else blank
+    texts = {**application.entry.texts(record), "name": "崩溃前输入的店", "area": "一百多平"}
+    application.entry.remember(Draft("outlet", texts, record.id))
+    panel.restore(application.entry.unsaved()[0])
+    assert panel.record.id == record.id
+    assert line(panel, "name").text() == "崩溃前输入的店"
+    assert panel.is_changed
+    assert panel.save()
+    stored = application.entry.record("outlet", record.id)
+    assert stored.text("name") == "崩溃前输入的店"
+    assert stored.typed["area"] == "一百多平"
+
+
+def test_that_a_step_of_the_history_is_taken_back(
+    panel: RecordPanel, context: Any, qtbot: Any
+) -> None:
+    application = context.application
+    record = outlets(application)[0]
+    panel.open(record.id)
+    before = record.text("address")
+    retype(panel, "address", "写错的地址")
+    panel.save()
+    dialog = RecordHistory(context, panel.record, panel)
+    qtbot.addWidget(dialog)
+    steps = dialog.findChild(QTreeWidget, "history")
+    newest = steps.topLevelItem(0).child(0)
+    assert [newest.text(column) for column in (1, 2, 3)] == ["地址", before, "写错的地址"]
+    dialog.findChild(QPushButton, "undo_step").click()
+    assert application.entry.record("outlet", record.id).text("address") == before
+    assert line(panel, "address").text() == before
+    assert "撤销" in steps.topLevelItem(0).text(0)
+
+
+def test_that_the_history_is_one_click_away(panel: RecordPanel, answers: Any) -> None:
+    panel.open(outlets(panel._context.application)[0].id)
+    panel.findChild(QPushButton, "history").click()
+    assert answers.asked == ["修改历史"]
+
+
+def test_that_an_event_of_an_outlet_is_entered_beside_it(panel: RecordPanel, qtbot: Any) -> None:
+    application = panel._context.application
+    panel.open_new()
+    assert not panel.findChild(QPushButton, "add_event").isEnabled()
+    retype(panel, "name", "要改造的店")
+    panel.save()
+    panel.findChild(QPushButton, "add_event").click()
+    dialog = panel.findChild(EventDialog)
+    dialog.findChild(QComboBox, "kind").setEditText("改造")
+    retype(dialog, "on", "2024年2月3日")
+    with qtbot.waitSignal(dialog.finished) as ended:
+        dialog.findChild(QPushButton, "save_event").click()
+    assert ended.args == [QDialog.DialogCode.Accepted.value]
+    events = application.entry.belonging("event", "outlet", panel.record.id)
+    assert [application.entry.texts(event)["kind"] for event in events] == ["改造"]
+    assert panel.findChild(QListWidget, "events").item(0).text().startswith("2024-02-03　改造")
+
+
+def test_that_a_name_with_markup_is_shown_as_it_is(panel: RecordPanel) -> None:
+    panel.open_new()
+    retype(panel, "name", '<img src="file:///etc/hosts">')
+    panel.save()
+    title = panel.findChild(QLabel, "record_title")
+    assert title.textFormat() is Qt.TextFormat.PlainText
+    assert title.text() == '<img src="file:///etc/hosts">'
