@@ -135,7 +135,7 @@ def _field_findings(
     if field.kind is Kind.USCC and isinstance(value, str):
         problems = codes.uscc(value).problems
         if problems:
-            yield "check_digit", Level.VERIFY, "".join(problems)
+            yield "check_digit", Level.VERIFY, "；".join(problems) + "。"
     yield from _out_of_range(field, value)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from bianmin_desktop.gui.labels import tip
 from bianmin_desktop.gui.theme import TextSize, icon
 
 
@@ -48,7 +49,7 @@ class Actions(QObject):
     def name_undo(self, words: str) -> None:
         """Say what undo would take back; empty words: nothing."""
         self.undo.setEnabled(bool(words))
-        self.undo.setToolTip(f"{words}（Ctrl+Z）" if words else "没有可以撤销的保存")
+        self.undo.setToolTip(tip(f"{words}（Ctrl+Z）" if words else "没有可以撤销的保存"))
 
 
 def _action(parent: QWidget, label: str, picture: str = "", key: str = "") -> QAction:
@@ -57,6 +58,6 @@ def _action(parent: QWidget, label: str, picture: str = "", key: str = "") -> QA
         action.setIcon(icon(picture))
     if key:
         action.setShortcut(QKeySequence(key))
-        action.setToolTip(f"{label}（{key}）")
+        action.setToolTip(tip(f"{label}（{key}）"))
     parent.addAction(action)
     return action

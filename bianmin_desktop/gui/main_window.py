@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.actions import Actions
 from bianmin_desktop.gui.backing_up import BackingUp
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.navigation import destinations
 from bianmin_desktop.gui.page_stack import PageStack
 from bianmin_desktop.gui.preferences import Preferences
@@ -83,8 +84,7 @@ class MainWindow(QMainWindow):
         self._top.add_menu(sizes, self._actions.text)
         self._top.add_action(self._actions.help)
         self._top.add_menu(self._actions.more_menu(self), self._actions.more)
-        self._banner = QLabel(_warning)
-        self._banner.setProperty("role", "banner")
+        self._banner = label(_warning, "banner")
         self._banner.setVisible(office.is_demo)
         self._pages = PageStack(self._context, destinations())
         self._status = StatusLine(self._context)

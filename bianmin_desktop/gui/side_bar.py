@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from bianmin_desktop.gui.labels import tip
 from bianmin_desktop.gui.navigation import Destination
 from bianmin_desktop.gui.theme import icon
 
@@ -45,7 +46,7 @@ class SideBar(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setToolTip(f"{entry.label}（Ctrl+{position}）")
+        button.setToolTip(tip(f"{entry.label}（Ctrl+{position}）"))
         shortcut = QShortcut(QKeySequence(f"Ctrl+{position}"), self)
         shortcut.activated.connect(button.click)
         self._group.addButton(button)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
@@ -55,7 +55,7 @@ class Task(QObject, Generic[T]):
 
 
 class _Run(QRunnable):
-    def __init__(self, task: Task[object]) -> None:
+    def __init__(self, task: Task[Any]) -> None:
         super().__init__()
         self._task = task
 
@@ -73,7 +73,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._tasks = _lane(self)
         self._look_ups = _lane(self)
-        self._under_way: set[Task[object]] = set()
+        self._under_way: set[Task[Any]] = set()
 
     def start(
         self,

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.gui.labels import label
 
 _narrow_search = 180
 _wide_search = 380
@@ -37,7 +38,7 @@ class TopBar(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 7, 12, 7)
         self._layout.setSpacing(8)
-        self._label = QLabel("季度(&J)")
+        self._label = label("季度(&J)")
         self._label.setBuddy(self._quarters)
         self._layout.addWidget(self._label)
         self._layout.addWidget(self._quarters)

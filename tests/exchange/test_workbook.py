@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from workbook_samples import a_submission, a_table, as_read, columns, hostile, read, rows, saved
 
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.exchange.excel.texts import longest, sheet_name
@@ -20,6 +19,16 @@ from bianmin_desktop.exchange.submission.parts import (
     Number,
 )
 from bianmin_desktop.progress import Cancelled
+from tests.exchange.workbook_samples import (
+    a_submission,
+    a_table,
+    as_read,
+    columns,
+    hostile,
+    read,
+    rows,
+    saved,
+)
 
 
 def test_that_another_reader_finds_every_cell_as_it_was_given(tmp_path: Path) -> None:

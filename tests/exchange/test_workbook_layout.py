@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
-from workbook_samples import a_submission, a_table, read, saved
 
 from bianmin_desktop.exchange.submission.parts import (
     Column,
@@ -16,6 +15,7 @@ from bianmin_desktop.exchange.submission.parts import (
     Number,
     Table,
 )
+from tests.exchange.workbook_samples import a_submission, a_table, read, saved
 
 
 def test_that_cells_have_the_format_of_what_they_hold(tmp_path: Path) -> None:

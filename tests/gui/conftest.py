@@ -107,7 +107,11 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     given = Answers()
     for question in ("question", "information", "warning", "critical"):
         monkeypatch.setattr(QMessageBox, question, given.of_box)
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: given.of_dialog(dialog))
+
+    def run(dialog: QDialog) -> int:
+        return given.of_dialog(dialog)
+
+    monkeypatch.setattr(QDialog, "exec", run)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", given.of_file)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", given.of_file)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", given.of_folder)

@@ -14,6 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from bianmin_desktop.bootstrap import Program
+
 
 def folder() -> Path:
     """Where pictures go: `BIANMIN_SCREENSHOTS`, else a folder of the system's temporary one."""
@@ -68,11 +70,19 @@ def main(place: Path) -> None:
         sitting.end()
         sitting = Sitting(program, faults)
         sitting.begin()
-        _shoot_pages(sitting.window)
+        _shoot_pages(sitting.window, _first_outlet(program))
         sitting.end()
 
 
-def _shoot_pages(window: QWidget) -> None:
+def _first_outlet(program: Program) -> str:
+    application = program.open()
+    listing = application.ledgers.listing("outlet")
+    first = application.ledgers.page(listing, 0, 1)[0]
+    application.close()
+    return first.id
+
+
+def _shoot_pages(window: QWidget, outlet: str) -> None:
     shown = {"dashboard": 6000, "summary": 6000}
     for page in ("dashboard", "community", "circle", "outlet", "summary", "maintenance"):
         window.go(page)
@@ -83,10 +93,7 @@ def _shoot_pages(window: QWidget) -> None:
         window.go("summary", "", tab)
         settle(4000)
         shoot(window, f"summary_{tab}")
-    application = window.pages.currentWidget()._context.application
-    listing = application.ledgers.listing("outlet")
-    first = application.ledgers.page(listing, 0, 1)[0]
-    window.go("outlet", first.id)
+    window.go("outlet", outlet)
     settle(1500)
     shoot(window, "outlet_form")
 

@@ -36,7 +36,9 @@ def page(qtbot: QtBot, context: Context) -> Iterator[DashboardPage]:
 def test_that_the_headline_figures_are_those_of_the_ledger(
     page: DashboardPage, application: Application
 ) -> None:
-    rows = {row.id: row for row in derive(application.summaries.ledger(), application.edition, quarter)}
+    rows = {
+        row.id: row for row in derive(application.summaries.ledger(), application.edition, quarter)
+    }
     shown = " ".join(label.text() for label in page.findChildren(QLabel))
     for figure in ("circles", "communities_covered", "outlets", "residents_covered", "chain_rate"):
         assert rows[figure].shown(rows[figure].closing) in shown
@@ -144,7 +146,12 @@ def test_that_the_steps_of_a_submitted_quarter_are_behind_us(application: Applic
 
 @pytest.mark.parametrize(
     ("days", "said", "level"),
-    [(-3, "已过 3 天", "blocking"), (0, "今天", "blocking"), (7, "还有 7 天", "verify"), (30, "还有 30 天", "")],
+    [
+        (-3, "已过 3 天", "blocking"),
+        (0, "今天", "blocking"),
+        (7, "还有 7 天", "verify"),
+        (30, "还有 30 天", ""),
+    ],
 )
 def test_that_the_deadline_is_said_with_its_weight(days: int, said: str, level: str) -> None:
     words, weight = due_words(Due(date(2024, 4, 10), days, is_template=True))

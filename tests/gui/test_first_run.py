@@ -25,9 +25,7 @@ def wizard(qtbot: QtBot, shipped: Program) -> FirstRun:
 
 
 @pytest.mark.parametrize("typed", ["jjl", "金家岭街", "370212005"])
-def test_that_a_unit_is_found_by_initials_characters_or_code(
-    wizard: FirstRun, typed: str
-) -> None:
+def test_that_a_unit_is_found_by_initials_characters_or_code(wizard: FirstRun, typed: str) -> None:
     entry = wizard.findChild(QLineEdit, "unit")
     compose(entry, typed)
     assert wizard.unit is not None

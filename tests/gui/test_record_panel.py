@@ -85,9 +85,11 @@ def go_to(qtbot: Any) -> Callable[[str], None]:
         for _ in range(60):
             if QApplication.focusWidget().objectName() == field_id:
                 return
-            before = QApplication.focusWidget()
+            before, listed = QApplication.focusWidget(), QApplication.activePopupWidget()
+            # Offscreen, an open list becomes the active window, and nobody brings ours back.
+            if listed is not None:
+                qtbot.waitUntil(lambda held=listed: QApplication.activeWindow() is held)
             press(Qt.Key.Key_Enter)
-            # Nobody manages windows offscreen: after a list closes, the window comes back by hand.
             before.window().activateWindow()
             qtbot.waitUntil(lambda held=before: QApplication.focusWidget() is not held)
         raise AssertionError(field_id)

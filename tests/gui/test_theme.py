@@ -34,7 +34,10 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
-        *((name, "white") for name in ("ink", "muted", "accent", "blocking", "verify", "hint", "good")),
+        *(
+            (name, "white")
+            for name in ("ink", "muted", "accent", "blocking", "verify", "hint", "good")
+        ),
         ("muted", "ground"),
         ("accent-dark", "accent-pale"),
         ("blocking", "blocking-pale"),

@@ -163,7 +163,9 @@ def test_that_text_size_and_place_are_remembered(
 
 
 def _sizes(window: MainWindow) -> list:
-    return [a for menu in window.findChildren(QToolButton) if menu.menu() for a in menu.menu().actions()]
+    return [
+        a for menu in window.findChildren(QToolButton) if menu.menu() for a in menu.menu().actions()
+    ]
 
 
 def test_that_a_mistake_in_a_slot_is_told_and_the_program_goes_on(

@@ -85,38 +85,35 @@ def _ledger(histories: Sequence[tuple[dict, list[dict]]], circles: Sequence[tupl
 _ranks = {"opened": 0, "moved_in": 0, "closed": 1, "moved_out": 1, "reopened": 2}
 
 
+def _facts(outlet: Record, events: Sequence[Record]) -> list[tuple[date, int, bool]]:
+    told = [
+        (event.get("on"), _ranks[event.text("kind")], event.text("kind"))
+        for event in events
+        if event.get("kind") in _ranks and event.get("on") is not None
+    ]
+    facts = [(on, rank, kind in ("opened", "moved_in", "reopened")) for on, rank, kind in told]
+    came_in = bool(told) and min(told)[2] == "moved_in"
+    if outlet.get("opened") is not None and not came_in:
+        facts.append((outlet.get("opened"), 0, True))
+    if outlet.get("closed") is not None:
+        facts.append((outlet.get("closed"), 1, False))
+    return facts
+
+
 def _is_there(outlet: Record, events: Sequence[Record], day: date) -> bool:
     """The words of the timeline's description, taken one by one; shares no code with it."""
-    status = outlet.get("status")
-    if status == "planned":
+    if outlet.get("status") == "planned":
         return False
-    facts = []
-    for event in events:
-        kind, on = event.get("kind"), event.get("on")
-        if kind in _ranks and on is not None:
-            facts.append((on, _ranks[kind], kind in ("opened", "moved_in", "reopened"), kind))
-    came_in = bool(facts) and min(f[0:2] + (f[3],) for f in facts)[2] == "moved_in"
-    if outlet.get("opened") is not None and not came_in:
-        facts.append((outlet.get("opened"), 0, True, "field"))
-    if outlet.get("closed") is not None:
-        facts.append((outlet.get("closed"), 1, False, "field"))
-    last = max((fact[:3] for fact in facts), default=None)
-    is_gone_now = status in ("suspended", "cancelled")
-    if is_gone_now and (last is None or last[2]):
-        verified = outlet.get("verified")
-        if last is None and verified is None:
+    facts = _facts(outlet, events)
+    is_gone_now = outlet.get("status") in ("suspended", "cancelled")
+    if is_gone_now and not (facts and not max(facts)[2]):
+        ends = [d for d in (outlet.get("verified"), facts and max(facts)[0]) if d]
+        if not ends or day >= max(ends):
             return False
-        end = max(d for d in (verified, last and last[0]) if d is not None)
-        if verified is None:
-            end = last[0]
-        if day >= end:
-            return False
-    known = [fact[:3] for fact in facts if fact[0] <= day]
+    known = [fact for fact in facts if fact[0] <= day]
     if known:
         return max(known)[2]
-    if facts:
-        return not min(fact[:3] for fact in facts)[2]
-    return True
+    return not min(facts)[2] if facts else True
 
 
 def _type_then(outlet: Record, events: Sequence[Record], day: date) -> str:

@@ -1,4 +1,4 @@
-"""Rules on single records, each kind on the shipped settings: when it speaks and when it is silent."""
+"""Rules on single records, on the shipped settings: when each speaks and when it is silent."""
 
 from __future__ import annotations
 

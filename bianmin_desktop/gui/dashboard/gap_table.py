@@ -35,8 +35,10 @@ class GapTable(QTableWidget):
     def show_gaps(self, gaps: GapMatrix) -> None:
         """Show these circles and columns, those that lack most first."""
         self.setColumnCount(len(gaps.columns) + 1)
-        self.setHorizontalHeaderLabels(["生活圈", *(column.label for column in gaps.columns)])
-        self.horizontalHeaderItem(0).setTextAlignment(_left)
+        self.setHorizontalHeaderLabels(["", *(column.label for column in gaps.columns)])
+        first = QTableWidgetItem("生活圈")
+        first.setTextAlignment(_left)
+        self.setHorizontalHeaderItem(0, first)
         self.setRowCount(len(gaps.rows))
         for number, row in enumerate(_lacking_first(gaps)):
             self._fill(number, row, gaps)

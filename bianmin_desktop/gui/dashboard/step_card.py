@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from bianmin_desktop.gui.dashboard.steps import Step
 from bianmin_desktop.gui.labels import label
@@ -21,8 +21,7 @@ class StepCard(QFrame):
         self.setProperty("role", "card")
         self._number = number
         self._step: Step | None = None
-        self._mark = QLabel(str(number))
-        self._mark.setProperty("role", "number")
+        self._mark = label(str(number), "number")
         self._mark.setFixedSize(QSize(24, 24))
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(role="heading", wraps=True)

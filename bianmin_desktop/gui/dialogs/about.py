@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from bianmin_desktop import __version__
 from bianmin_desktop.bootstrap import Application
+from bianmin_desktop.gui.labels import label
 
 _words = """版本 {version}
 口径版本：{edition}
@@ -28,21 +29,19 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("关于便民圈填报")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = QLabel("便民圈填报")
-        title.setProperty("role", "title")
+        title = label("便民圈填报", "title")
         edition = application.edition.title
         document = f"{edition.document.title}（{edition.document.number}）"
-        text = QLabel(
+        text = label(
             _words.format(
                 version=__version__,
                 edition=edition.name,
                 document=document,
                 folder=application.folder.path,
-            )
+            ),
+            wraps=True,
         )
         text.setObjectName("words")
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setWordWrap(True)
         text.setMinimumWidth(460)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bianmin_desktop.errors import Fault
+from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.theme import icon
 
 unexpected = (
@@ -64,7 +65,7 @@ class FaultDialog(QDialog):
         self._others.show()
 
     def _build(self) -> None:
-        self._sign = QLabel()
+        self._sign = label()
         self._sign.setPixmap(icon("missing", "blocking").pixmap(28, 28))
         self._message = _plain(self.words.message)
         self._message.setObjectName("message")
@@ -103,11 +104,9 @@ class FaultDialog(QDialog):
 
 
 def _plain(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(
+    made = label(text, wraps=True)
+    made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    return label
+    return made
