@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from bianmin_desktop.cli.call import Call
 from bianmin_desktop.errors import EnvironmentFault
@@ -38,6 +39,9 @@ def open_window(call: Call) -> int:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _screens):
         raise EnvironmentFault(_without_window, code="BM-170")
     try:
+        # Qt's Python binding reads the source of every module imported after it (and keeps it):
+        # so whatever needs no Qt comes first.
+        import_module("bianmin_desktop.bootstrap")
         from bianmin_desktop.gui import app
     except ImportError as error:
         raise EnvironmentFault(

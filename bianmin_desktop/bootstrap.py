@@ -129,7 +129,7 @@ class Program:
     def keys(self) -> SearchKeys:
         """Search keys, by the shipped table of pinyin initials."""
         table = (self.resources / "pinyin" / "initials.tsv").read_text(encoding="utf-8")
-        return SearchKeys(Initials.read(table))
+        return SearchKeys(Initials(table))
 
     @property
     def book_path(self) -> Path:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Initials:
-    """The first pinyin letter of each Chinese character, from a table made beforehand."""
+    """The first pinyin letter of each Chinese character, from lines of `letter<TAB>characters`.
 
-    letters: Mapping[str, str]
+    The table is read when the first name is spelt: the window does not wait for it.
+    """
 
-    @classmethod
-    def read(cls, table: str) -> Initials:
-        """From lines of `letter<TAB>characters`."""
+    table: str
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The letter of each character."""
         letters: dict[str, str] = {}
-        for line in table.splitlines():
+        for line in self.table.splitlines():
             letter, _, characters = line.partition("\t")
             letters.update(dict.fromkeys(characters, letter))
-        return cls(letters)
+        return letters
 
     def of(self, text: str) -> str:
         """Initials of the Chinese characters, other letters and digits kept, the rest dropped."""

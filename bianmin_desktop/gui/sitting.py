@@ -55,6 +55,7 @@ class Sitting(QObject):
                 self._open()
             else:
                 self._ask_for_unit()
+                QTimer.singleShot(0, self.ready.emit)
         except Exception as error:  # noqa: BLE001 - told, and the program ends with a code
             self._fail(error)
 
@@ -137,7 +138,6 @@ class Sitting(QObject):
         self._wizard.unit_chosen.connect(self._make)
         self._wizard.demo_wanted.connect(self.begin_demo)
         self._show(self._wizard)
-        QTimer.singleShot(0, self.ready.emit)
 
     def _make(self, unit: str, *, is_demo: bool = False) -> None:
         wizard = self._wizard

@@ -9,7 +9,7 @@ from datetime import date
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.indicators import derive
-from bianmin_desktop.domain.issues import Issue
+from bianmin_desktop.domain.issues import Issue, Place
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.readiness import Readiness, readiness
@@ -95,6 +95,14 @@ class CheckService:
         found.sort(key=lambda issue: list(type(issue.level)).index(issue.level))
         explanations = _explanations(ledger, quarter)
         return Checked(quarter, tuple(found), explanations, readiness(found, explanations))
+
+    def destination(self, place: Place) -> Place:
+        """Where a clerk goes to correct it: an event is corrected at its outlet."""
+        if place.record_type != "event":
+            return place
+        with self._book.reading() as reading:
+            event = reading.record("event", place.record_id)
+        return Place("outlet", event.text("outlet") if event else "", place.record_name)
 
     def explain(self, quarter: Quarter, issue_id: str, text: str) -> Changes:
         """Keep the reason for a 核实 issue; an empty text takes it back.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bianmin_desktop.catalogue.definitions import Kind
 from bianmin_desktop.domain.encoding import value_of
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.services.naming import BookNames
@@ -58,10 +59,18 @@ class HistoryService:
                 self._said(entry.record_type, name, after),
             )
             for name, (before, after) in entry.changes.items()
+            if not self._is_internal(entry.record_type, name)
         )
         record_type = self._gate.edition.record_type(entry.record_type)
-        record = f"{record_type.name}“{entry.record_name}”"
+        is_named = not self._is_internal(entry.record_type, record_type.title)
+        record = f"{record_type.name}“{entry.record_name}”" if is_named else record_type.name
         return Event(entry, entry.action, record, entry.source, entry.at, steps)
+
+    def _is_internal(self, type_id: str, name: str) -> bool:
+        """Whether a field holds an id the program made, which says nothing to a clerk."""
+        record_type = self._gate.edition.record_type(type_id)
+        field = record_type.field(name) if record_type.has_field(name) else None
+        return field is not None and field.kind is Kind.TEXT and not field.entered
 
     def _label(self, type_id: str, name: str) -> str:
         if name == "deleted":

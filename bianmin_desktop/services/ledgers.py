@@ -17,6 +17,7 @@ from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.listing import Listing
+from bianmin_desktop.store.reading import Reading
 
 found_everywhere = ("community", "circle", "outlet")
 
@@ -158,15 +159,11 @@ class LedgerService:
 
         Names that begin with the text come first; every type gets its share of the answer.
         """
-        search = half_width(text)
+        search = half_width(text).strip()
+        if not search:
+            return []
         with self._book.reading() as reading:
-            kinds = [
-                [
-                    self._hit(record)
-                    for record in reading.listed(Listing(t, search=search, limit=limit))
-                ]
-                for t in found_everywhere
-            ]
+            kinds = [self._found(reading, kind, search, limit) for kind in found_everywhere]
         share = limit // len(kinds)
         spare = limit - sum(min(len(hits), share) for hits in kinds)
         shown: list[Hit] = []
@@ -174,8 +171,7 @@ class LedgerService:
             extra = min(max(len(hits) - share, 0), spare)
             spare -= extra
             shown += hits[: share + extra]
-        start = search.strip()
-        return sorted(shown, key=lambda hit: not hit.name.startswith(start)) if start else []
+        return shown
 
     def hits(self, ids: Sequence[str]) -> list[Hit]:
         """Communities, circles and outlets by id, each as a hit."""
@@ -193,6 +189,15 @@ class LedgerService:
         if field.kind is Kind.DECIMAL and not isinstance(value, Absence) and value is not None:
             return f"{value:,f}"
         return self._gate.answers.write(field, value, self._names)
+
+    def _found(self, reading: Reading, type_id: str, search: str, limit: int) -> list[Hit]:
+        begins = self._book.keys.initials.of(search)
+        asked = Listing(type_id, search=search, limit=limit)
+        records = reading.listed(replace(asked, begins=begins)) if begins else []
+        if len(records) < limit:
+            known = {record.id for record in records}
+            records += [record for record in reading.listed(asked) if record.id not in known]
+        return [self._hit(record) for record in records[:limit]]
 
     def _hit(self, record: Record) -> Hit:
         name = record.name(self._gate.edition.record_type(record.type))

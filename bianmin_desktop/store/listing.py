@@ -33,6 +33,7 @@ from bianmin_desktop.store.schema.records import links, record_tables
 order_by_level = "level"
 """Not a field: orders by how much is wrong with a record, the worst first."""
 
+_last_sign = "\U0010fffd"
 _Element = ColumnElement[Any]
 
 
@@ -41,12 +42,14 @@ class Listing:
     """Which records a list shows: answers to fields, a piece of the search text, a window of rows.
 
     `where` pairs field ids with values; `None` asks for records without an answer. `order` is a
-    field id, `level`, or empty for the type's own order (by name or code).
+    field id, `level`, or empty for the type's own order (by name or code); `begins` is what the
+    key of that own order begins with (pinyin initials or a code).
     """
 
     type: str
     where: tuple[tuple[str, Value], ...] = ()
     search: str = ""
+    begins: str = ""
     levels: tuple[str, ...] = ()
     deleted: bool = False
     offset: int = 0
@@ -76,6 +79,9 @@ def _matching(query: Select[Any], listing: Listing, edition: Edition) -> Select[
     query = query.where(_in_ledger(table, listing))
     for word in listing.search.lower().split():
         query = query.where(table.c.search_text.contains(word, autoescape=True))
+    if listing.begins:
+        end = listing.begins + _last_sign
+        query = query.where(table.c.sort_key.between(listing.begins, end))
     if listing.levels:
         query = query.where(table.c.worst_level.in_(listing.levels))
     for field_id, value in listing.where:

@@ -74,4 +74,6 @@ def test_that_every_tool_tip_with_somebodys_words_is_escaped() -> None:
 
 
 def _is_safe(text: ast.expr) -> bool:
+    if isinstance(text, ast.IfExp):
+        return _is_safe(text.body) and _is_safe(text.orelse)
     return isinstance(text, ast.Constant) or (isinstance(text, ast.Call) and called(text) == "tip")

@@ -8,21 +8,18 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from bianmin_desktop.catalogue.definitions import Kind
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.drafts import Draft
-from bianmin_desktop.environment.settings import read_settings
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.pages.ledger_page import LedgerPage
-from bianmin_desktop.gui.tables.column_chooser import ColumnChooser, chosen_columns, keep_columns
 from bianmin_desktop.gui.tables.ledger_model import LedgerModel, under_way
 from bianmin_desktop.gui.tables.ledger_table import LedgerTable
-from bianmin_desktop.gui.tables.pick_box import PickBox
 from bianmin_desktop.services.ledgers import Query
 from tests.gui.conftest import Answers, Heard
+from tests.gui.list_pages import asked, cells, read, shown
 
 _display = Qt.ItemDataRole.DisplayRole
 
@@ -30,31 +27,7 @@ _display = Qt.ItemDataRole.DisplayRole
 @pytest.fixture
 def page(qtbot: QtBot, context: Context) -> LedgerPage:
     """The outlets, on screen, their rows read."""
-    made = LedgerPage(context, "outlet")
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    with qtbot.waitSignal(made.ledger.model.answered):
-        made.show()
-    return made
-
-
-def _cells(page: LedgerPage, row: int) -> list[str]:
-    model = page.ledger.model
-    return [str(model.index(row, c).data()) for c in range(1, model.columnCount())]
-
-
-def _read(qtbot: QtBot, page: LedgerPage, row: int = 0) -> list[str]:
-    qtbot.waitUntil(lambda: under_way not in _cells(page, row))
-    return _cells(page, row)
-
-
-def _asked(qtbot: QtBot, page: LedgerPage, deed: Callable[[], object]) -> None:
-    with qtbot.waitSignal(page.ledger.model.answered):
-        deed()
-
-
-def _count(page: LedgerPage) -> str:
-    return page.findChild(QLabel, "count").text()
+    return shown(qtbot, context)
 
 
 def test_that_the_model_is_sound_while_it_is_filled(qtbot: QtBot, context: Context) -> None:
@@ -86,18 +59,17 @@ def test_that_nothing_is_read_on_the_windows_own_thread(
     ledgers = context.application.ledgers
     readers = []
     for name in ("found", "lines"):
-        read = getattr(ledgers, name)
 
-        def noting(*asked: object, read: Callable[..., object] = read) -> object:
+        def noting(*asked: object, of: Callable[..., object] = getattr(ledgers, name)) -> object:
             readers.append(current_thread())
-            return read(*asked)
+            return of(*asked)
 
         monkeypatch.setattr(ledgers, name, noting)
     page = LedgerPage(context, "outlet")
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.ledger.model.rowCount() > 0)
-    _read(qtbot, page)
+    read(qtbot, page)
     assert len(readers) >= 2
     assert main_thread() not in readers
 
@@ -107,132 +79,7 @@ def test_that_an_answer_to_an_older_question_is_dropped(qtbot: QtBot, page: Ledg
     model.ask(Query("outlet", search="没有这样的店"))
     model.ask(Query("outlet", search="便利店"))
     qtbot.waitUntil(lambda: 0 < model.rowCount() < 1000)
-    assert all("便利店" in name for name in (_read(qtbot, page)[1],))
-
-
-def test_that_typing_finds_by_initials_after_a_short_pause(qtbot: QtBot, page: LedgerPage) -> None:
-    search = page.findChild(QLineEdit, "search")
-    everything = page.ledger.model.rowCount()
-    _asked(qtbot, page, lambda: qtbot.keyClicks(search, "bld"))
-    assert 0 < page.ledger.model.rowCount() < everything
-    assert _count(page) == f"符合条件 {page.ledger.model.rowCount():,} 条"
-    name = _read(qtbot, page)[1]
-    initials = page.ledger._context.application.program.keys.initials.of(name)
-    assert "bld" in initials
-
-
-def test_that_filters_come_from_the_listed_fields_of_the_record_type(
-    page: LedgerPage, context: Context
-) -> None:
-    kinds = (Kind.CHOICE, Kind.REFERENCE, Kind.YES_NO)
-    fields = context.application.edition.record_type("outlet").fields
-    wanted = {f"filter_{f.id}" for f in fields if f.listed and f.kind in kinds}
-    assert wanted >= {"filter_community", "filter_business_type", "filter_status"}
-    boxes = {box.objectName() for box in page.findChildren(PickBox)}
-    assert boxes == wanted | {"filter_level"}
-
-
-def test_that_a_drop_down_filters_and_clearing_shows_everything_again(
-    qtbot: QtBot, page: LedgerPage
-) -> None:
-    everything = page.ledger.model.rowCount()
-    box = page.findChild(PickBox, "filter_business_type")
-    line = box.lineEdit()
-    line.selectAll()
-    qtbot.keyClicks(line, "bld")
-    _asked(qtbot, page, lambda: qtbot.keyClick(line, Qt.Key.Key_Return))
-    assert box.currentText() == "便利店"
-    assert 0 < page.ledger.model.rowCount() < everything
-    assert _read(qtbot, page)[2] == "便利店"
-    clear = page.findChild(QPushButton, "clear")
-    _asked(qtbot, page, lambda: qtbot.mouseClick(clear, Qt.MouseButton.LeftButton))
-    assert page.ledger.model.rowCount() == everything
-    assert box.value is None
-    assert not clear.isEnabled()
-
-
-def test_that_only_records_with_problems_are_left_when_asked(
-    qtbot: QtBot, page: LedgerPage
-) -> None:
-    everything = page.ledger.model.rowCount()
-    box = page.findChild(PickBox, "filter_level")
-    box.setCurrentIndex(box.findData("verify"))
-    _asked(qtbot, page, box.picked.emit)
-    _read(qtbot, page)
-    assert 0 < page.ledger.model.rowCount() < everything
-    assert page.ledger.model.index(0, 0).data() == "▲ 核实"
-
-
-def test_that_a_wheel_over_a_filter_out_of_focus_changes_nothing(page: LedgerPage) -> None:
-    from PySide6.QtCore import QPoint, QPointF
-    from PySide6.QtGui import QWheelEvent
-
-    box = page.findChild(PickBox, "filter_status")
-    page.ledger.table.setFocus()
-    turned = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(box.mapToGlobal(QPoint(5, 5))),
-        QPoint(0, -120),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt takes it by place only
-    )
-    QGuiApplication.sendEvent(box, turned)
-    assert box.currentIndex() == 0
-
-
-def test_that_an_empty_answer_says_why_and_offers_the_way_out(
-    qtbot: QtBot, page: LedgerPage
-) -> None:
-    name = page.ledger._type.name
-    search = page.findChild(QLineEdit, "search")
-    _asked(qtbot, page, lambda: search.setText("没有这样的店"))
-    note = page.findChild(QLabel, "empty")
-    assert note.isVisible()
-    assert note.text() == f"没有符合条件的{name}"
-    way_out = note.parent().focusProxy()
-    _asked(qtbot, page, lambda: qtbot.mouseClick(way_out, Qt.MouseButton.LeftButton))
-    assert page.ledger.table.isVisible()
-
-
-def test_that_an_empty_book_says_how_to_begin(
-    qtbot: QtBot, context: Context, answers: Answers
-) -> None:
-    entry, ledgers = context.application.entry, context.application.ledgers
-    for record_id in ledgers.found(Query("circle")):
-        entry.delete("circle", record_id)
-    page = LedgerPage(context, "circle")
-    qtbot.addWidget(page)
-    with qtbot.waitSignal(page.ledger.model.answered):
-        page.show()
-    assert page.findChild(QLabel, "empty").text() == "还没有生活圈，按 Insert 新增或导入"
-    qtbot.keyClick(page.findChild(QLabel, "empty").parent().focusProxy(), Qt.Key.Key_Insert)
-    qtbot.waitUntil(lambda: page._has_form_in_front)
-
-
-def test_that_a_click_on_a_heading_sorts_and_the_third_gives_the_usual_order(
-    qtbot: QtBot, page: LedgerPage
-) -> None:
-    model, header = page.ledger.model, page.ledger.table.horizontalHeader()
-    usual = model.id_at(0)
-    column = 1 + [field.id for field in model.fields].index("area")
-    place = header.viewport().rect().center()
-    place.setX(header.sectionViewportPosition(column) + 20)
-
-    def click() -> None:
-        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-    _asked(qtbot, page, click)
-    assert model.query.order == "area"
-    smallest = float(_read(qtbot, page)[column - 1].replace(",", ""))
-    _asked(qtbot, page, click)
-    largest = float(_read(qtbot, page)[column - 1].replace(",", ""))
-    assert smallest < largest
-    _asked(qtbot, page, click)
-    assert model.query.order == ""
-    assert model.id_at(0) == usual
+    assert all("便利店" in name for name in (read(qtbot, page)[1],))
 
 
 def test_that_numbers_stand_at_the_right_and_tips_are_plain(
@@ -245,7 +92,7 @@ def test_that_numbers_stand_at_the_right_and_tips_are_plain(
     blank = context.application.entry.blank("outlet")
     hostile = "<img src='file:///etc/hostname'>店"
     saved = context.application.entry.save(Draft("outlet", {"name": hostile}), blank)
-    _asked(qtbot, page, lambda: context.hub.announce(saved.changes))
+    asked(qtbot, page, lambda: context.hub.announce(saved.changes))
     row = model.row_of(saved.record.id)
     qtbot.waitUntil(lambda: model.index(row, 2).data() == hostile)
     assert "&lt;img" in model.index(row, 2).data(Qt.ItemDataRole.ToolTipRole)
@@ -256,17 +103,17 @@ def test_that_a_save_elsewhere_keeps_the_place_and_renews_only_what_was_written(
 ) -> None:
     model, table = page.ledger.model, page.ledger.table
     table.go_to_row(200)
-    _read(qtbot, page, 200)
+    read(qtbot, page, 200)
     chosen, top = table.current_id, table.rowAt(0)
     entry = context.application.entry
     stored = entry.record("outlet", chosen)
     saved = entry.save(Draft("outlet", {"address": "新地址 1 号"}), stored)
-    _asked(qtbot, page, lambda: context.hub.announce(saved.changes))
+    asked(qtbot, page, lambda: context.hub.announce(saved.changes))
     assert table.current_id == chosen
     assert table.selected_ids() == [chosen]
     assert table.rowAt(0) == top
-    assert under_way not in _cells(page, model.row_of(chosen) - 1)
-    qtbot.waitUntil(lambda: "新地址 1 号" in _cells(page, model.row_of(chosen)))
+    assert under_way not in cells(page, model.row_of(chosen) - 1)
+    qtbot.waitUntil(lambda: "新地址 1 号" in cells(page, model.row_of(chosen)))
 
 
 def test_that_news_of_other_records_does_not_read_the_list_again(
@@ -282,7 +129,7 @@ def test_that_delete_moves_to_the_recycle_bin_and_tells_the_way_back(
     table = page.ledger.table
     gone = table.current_id
     before = page.ledger.model.rowCount()
-    _asked(qtbot, page, lambda: qtbot.keyClick(table, Qt.Key.Key_Delete))
+    asked(qtbot, page, lambda: qtbot.keyClick(table, Qt.Key.Key_Delete))
     assert page.ledger.model.rowCount() == before - 1
     assert context.application.entry.record("outlet", gone).deleted
     assert "Ctrl+Z" in heard.said[-1]
@@ -298,7 +145,7 @@ def test_that_deleting_several_asks_first(qtbot: QtBot, page: LedgerPage, answer
     with qtbot.assertNotEmitted(page.ledger.model.answered, wait=80):
         qtbot.keyClick(table, Qt.Key.Key_Delete)
     answers.boxes.append(QMessageBox.StandardButton.Yes)
-    _asked(qtbot, page, lambda: qtbot.keyClick(table, Qt.Key.Key_Delete))
+    asked(qtbot, page, lambda: qtbot.keyClick(table, Qt.Key.Key_Delete))
     assert page.ledger.model.rowCount() == before - 2
     assert "2 条" in answers.asked[-1]
 
@@ -307,7 +154,7 @@ def test_that_copied_rows_are_tabbed_text_and_a_table_with_codes_as_text(
     qtbot: QtBot, page: LedgerPage, heard: Heard
 ) -> None:
     table = page.ledger.table
-    first = _read(qtbot, page, 0)
+    first = read(qtbot, page, 0)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(heard.said))
     content = QGuiApplication.clipboard().mimeData()
@@ -349,6 +196,16 @@ def test_that_the_keyboard_alone_reaches_search_list_form_and_back(
     assert table.current_id == second
 
 
+def test_that_letters_typed_over_the_rows_begin_a_search(qtbot: QtBot, page: LedgerPage) -> None:
+    search = page.findChild(QLineEdit, "search")
+    page.ledger.table.setFocus()
+    everything = page.ledger.model.rowCount()
+    asked(qtbot, page, lambda: qtbot.keyClicks(page.ledger.table, "b"))
+    assert search.text() == "b"
+    assert search.hasFocus()
+    assert 0 < page.ledger.model.rowCount() < everything
+
+
 def test_that_the_menu_speaks_chinese_and_does_what_it_says(qtbot: QtBot, page: LedgerPage) -> None:
     menu = page.ledger.table.menu()
     words = [action.text().partition("\t")[0] for action in menu.actions()]
@@ -357,47 +214,13 @@ def test_that_the_menu_speaks_chinese_and_does_what_it_says(qtbot: QtBot, page: 
     assert page._has_form_in_front
 
 
-def test_that_chosen_columns_are_shown_and_remembered(
-    qtbot: QtBot, page: LedgerPage, context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    record_type = context.application.edition.record_type("outlet")
-    chosen = (record_type.field("name"), record_type.field("staff"))
-    monkeypatch.setattr(ColumnChooser, "exec", lambda _: QDialog.DialogCode.Accepted.value)
-    monkeypatch.setattr(ColumnChooser, "chosen", chosen)
-    page.findChild(QPushButton, "choose_columns").click()
-    assert page.ledger.model.fields == chosen
-    kept = read_settings(context.application.folder.path).settings.columns
-    assert kept == {"outlet": ("name", "staff")}
-    assert chosen_columns(context, "outlet") == chosen
-    keep_columns(context, "outlet", context.application.ledgers.columns("outlet"))
-    assert read_settings(context.application.folder.path).settings.columns == {}
-
-
-def test_that_the_chooser_offers_every_field_and_never_none_at_all(
-    qtbot: QtBot, context: Context
-) -> None:
-    record_type = context.application.edition.record_type("outlet")
-    usual = context.application.ledgers.columns("outlet")
-    dialog = ColumnChooser(record_type, usual)
-    qtbot.addWidget(dialog)
-    assert dialog.chosen == usual
-    assert len(dialog._items) == len(record_type.fields)
-    dialog._tick(set())
-    assert dialog.chosen == ()
-    ok = dialog._buttons.button(dialog._buttons.StandardButton.Ok)
-    assert not ok.isEnabled()
-    dialog._usual.click()
-    assert dialog.chosen == usual
-    assert ok.isEnabled()
-
-
 @pytest.mark.parametrize("type_id", ["community", "circle", "outlet"])
 def test_that_every_ledger_shows_its_rows(qtbot: QtBot, context: Context, type_id: str) -> None:
     page = LedgerPage(context, type_id)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.ledger.model.answered):
         page.show()
-    cells = _read(qtbot, page)
+    cells = read(qtbot, page)
     assert any(cells)
     assert page.ledger.model.index(0, 1, QModelIndex()).data(_display) == cells[0]
 

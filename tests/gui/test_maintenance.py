@@ -1,4 +1,4 @@
-"""数据维护: every write can be seen and taken back, what was deleted comes back, backups are made."""
+"""数据维护: writes can be seen and taken back, deleted records come back, backups are made."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QMessageBox,
     QPushButton,
     QTreeWidget,
@@ -29,6 +30,7 @@ from bianmin_desktop.gui.pages.record_panel import RecordPanel
 from bianmin_desktop.store.reading import Listing
 
 buttons = QMessageBox.StandardButton
+no_modifier = Qt.KeyboardModifier.NoModifier
 
 
 def outlets(application: Any, search: str = "") -> list[Record]:
@@ -50,7 +52,11 @@ def retype(panel: QWidget, field_id: str, text: str) -> None:
     line(panel, field_id).insert(text)
 
 
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def has_window_focus(window: QWidget) -> bool:
+    return QApplication.focusWindow() is window.windowHandle()
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = no_modifier) -> None:
     """A key, where the cursor or an open list is."""
     QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), key, held)
 
@@ -86,10 +92,12 @@ def go_to(qtbot: Any) -> Callable[[str], None]:
             if QApplication.focusWidget().objectName() == field_id:
                 return
             before, listed = QApplication.focusWidget(), QApplication.activePopupWidget()
-            # Offscreen, an open list becomes the active window, and nobody brings ours back.
+            # Offscreen, an open list takes the focus as a window, and nobody gives it back.
             if listed is not None:
-                qtbot.waitUntil(lambda held=listed: QApplication.activeWindow() is held)
-            press(Qt.Key.Key_Enter)
+                qtbot.waitUntil(lambda held=listed: has_window_focus(held))
+            in_a_box = isinstance(before, QPlainTextEdit)
+            held_down = Qt.KeyboardModifier.ControlModifier if in_a_box else no_modifier
+            press(Qt.Key.Key_Enter, held_down)
             before.window().activateWindow()
             qtbot.waitUntil(lambda held=before: QApplication.focusWidget() is not held)
         raise AssertionError(field_id)

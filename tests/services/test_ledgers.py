@@ -216,6 +216,19 @@ def test_that_search_over_everything_gives_every_type_its_share(
     assert len(application.ledgers.find("社区", limit=4)) == 4
 
 
+def test_that_search_over_everything_puts_names_that_begin_so_first(
+    application: Application,
+) -> None:
+    blank = application.entry.blank("outlet")
+    texts = {"name": "阿福便利（李村店）"}
+    other = application.entry.save(Draft("outlet", texts), blank).record
+    assert [hit.name for hit in application.ledgers.find("李村")] == [
+        *("李村便利店", "李村大药房", "阿福便利（李村店）")
+    ]
+    assert [hit.name for hit in application.ledgers.find("lc")][:2] == ["李村便利店", "李村大药房"]
+    application.entry.delete("outlet", other.id)
+
+
 @pytest.mark.parametrize(
     ("listing", "plan"),
     [

@@ -58,6 +58,11 @@ class StepCard(QFrame):
         restyle(self, "state", "now" if is_current else "")
         restyle(self._go, "role", "primary" if is_current else "")
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on the card's button."""
+        return self._go.hasFocus()
+
     def take_focus(self) -> None:
         """Put the keyboard on the card's button."""
         self._go.setFocus()

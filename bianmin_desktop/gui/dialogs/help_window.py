@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,6 +31,23 @@ _of_page: Mapping[str, str] = {
     "maintenance": "backup",
 }
 
+_margins = 48
+
+
+class _Manual(QTextBrowser):
+    """Pictures are made to fit the page."""
+
+    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+        """The picture, no wider than the page."""
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return found
+        picture = QImage(found) if isinstance(found, QImage) else QImage.fromData(found)
+        room = self.viewport().width() - _margins
+        if picture.width() <= room:
+            return picture
+        return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+
 
 class HelpWindow(QDialog):
     """Opens at the page of the manual that belongs to a page of the window."""
@@ -44,7 +62,7 @@ class HelpWindow(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName("帮助目录")
         self._list.setFixedWidth(170)
-        self._text = QTextBrowser()
+        self._text = _Manual()
         self._text.setAccessibleName("帮助内容")
         self._text.setOpenLinks(False)
         self._text.setSearchPaths([str(folder)])

@@ -15,6 +15,7 @@ from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.backups import Backup
 
 _kilo = 1024
+_ways = {"备份": "手动", "升级前": "升级前"}
 
 
 class BackupTab(QWidget):
@@ -86,7 +87,8 @@ class BackupTab(QWidget):
 
 
 def _cells(backup: Backup) -> tuple[str, ...]:
-    way = "自动" if backup.is_automatic else "手动或升级前"
+    begin = backup.path.stem.partition("_")[0]
+    way = "自动" if backup.is_automatic else _ways.get(begin, "其他")
     return (
         f"{backup.made_at:%Y-%m-%d %H:%M:%S}",
         way,

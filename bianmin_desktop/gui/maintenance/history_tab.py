@@ -111,13 +111,17 @@ class HistoryTab(QWidget):
     def _tell_one(self) -> None:
         event = self._event()
         self._whole.setPlainText("\n".join(_said(event)) if event else "")
-        self._open.setEnabled(event is not None)
+        self._open.setEnabled(event is not None and self._has_page(event))
         self._undo.setEnabled(event is not None)
 
     def _go(self) -> None:
         event = self._event()
-        if event is not None:
+        if event is not None and self._has_page(event):
             self._context.go(event.entry.record_type, event.entry.record_id)
+
+    def _has_page(self, event: Event) -> bool:
+        record_type = self._context.application.edition.record_type(event.entry.record_type)
+        return record_type.in_ledger or record_type.id == "summary"
 
     def _take_back(self) -> None:
         event = self._event()

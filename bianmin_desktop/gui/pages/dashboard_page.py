@@ -40,7 +40,7 @@ class DashboardPage(QWidget):
         self._study: Study | None = None
         self._under_way: list[Task] = []
         self._is_stale = True
-        self._has_been_shown = False
+        self._is_fresh = True
         self._build()
         self._lay_out()
         self._connect()
@@ -164,9 +164,13 @@ class DashboardPage(QWidget):
         at_hand = current(steps)
         for card, step in zip(self._cards, steps, strict=True):
             card.show_step(step, is_current=step is at_hand)
-            if step is at_hand and not self._has_been_shown:
-                card.take_focus()
-        self._has_been_shown = True
+        if at_hand is not None and self._may_move_focus():
+            self._cards[steps.index(at_hand)].take_focus()
+        self._is_fresh = False
+
+    def _may_move_focus(self) -> bool:
+        """The keyboard stands on the step at hand from the start, unless it was taken away."""
+        return self._is_fresh or any(card.has_focus for card in self._cards)
 
     def _grow_stale(self, _: Changes) -> None:
         self._is_stale = True

@@ -119,6 +119,7 @@ class LedgerPage(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 0)
+        bar.setSpacing(8)
         bar.addWidget(self._back)
         bar.addWidget(self._place)
         bar.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.gui.labels import tip
 from bianmin_desktop.gui.theme import restyle
 
 
@@ -63,7 +64,7 @@ def _button(words: str, name: str, keys: str = "", role: str = "") -> QPushButto
     button.setAutoDefault(True)
     if keys:
         button.setShortcut(keys)
-        button.setToolTip(keys)
+        button.setToolTip(tip(keys))
     if role:
         button.setProperty("role", role)
     return button

@@ -181,7 +181,8 @@ class CheckTab(QWidget):
 
     def _go(self, item: QTreeWidgetItem) -> None:
         self._keep_reason()
-        place = item.data(0, _issue_role).place
+        checks = self._context.application.checks
+        place = checks.destination(item.data(0, _issue_role).place)
         self._context.go(place.record_type, place.record_id, place.field)
 
     def _keep_reason(self) -> None:

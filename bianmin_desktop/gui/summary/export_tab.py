@@ -96,6 +96,7 @@ class ExportTab(QWidget):
         self._outcome = label("", wraps=True)
         self._outcome.setObjectName("outcome")
         self._to_check = QPushButton("去审核，看要改什么")
+        self._to_check.setObjectName("to_check")
         self._to_check.hide()
         self._versions = QTreeWidget()
         self._versions.setAccessibleName("已导出的版本")

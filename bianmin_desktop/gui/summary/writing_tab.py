@@ -17,7 +17,7 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.forms.issue_list import IssueList
 from bianmin_desktop.gui.forms.record_form import RecordForm
 from bianmin_desktop.gui.forms.remembering import Remembering
-from bianmin_desktop.gui.labels import label
+from bianmin_desktop.gui.labels import label, tip
 
 _changed_meanwhile = "BM-202"
 
@@ -55,7 +55,8 @@ class WritingTab(QWidget):
         self._load(opened.record)
         self._form.show_beside(self._last_numbers())
         self._carry.setEnabled(before is not None)
-        self._carry.setToolTip("" if before else f"{quarter.previous.label}没有填过总结")
+        missing = "" if before else f"{quarter.previous.label}没有填过总结"
+        self._carry.setToolTip(tip(missing))
         self._context.hub.announce(opened.changes)
 
     def restore(self, texts: Mapping[str, str]) -> None:

@@ -73,6 +73,11 @@ class FilterBar(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def begin_search(self, text: str) -> None:
+        """Search for what was typed elsewhere, and take over the typing."""
+        self._search.setText(text)
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self, changes: Changes | None = None) -> None:
         """Offer the answers of today; after `changes`, only where they may have changed."""
         for field_id, box in self._boxes.items():

@@ -50,6 +50,8 @@ class LedgerList(QWidget):
         self._build()
         self._lay_out()
         self._connect()
+        # Where the keyboard is when the page comes up for the first time.
+        self._filters.focus_search()
 
     @property
     def model(self) -> LedgerModel:
@@ -86,6 +88,7 @@ class LedgerList(QWidget):
 
     def _build(self) -> None:
         columns = chosen_columns(self._context, self._type.id)
+        self._filters = FilterBar(self._context, self._type.id)
         self._title = label(self._type.name, "title")
         self._count = label("正在读取…", "muted")
         self._count.setObjectName("count")
@@ -95,7 +98,6 @@ class LedgerList(QWidget):
         self._new.setToolTip("Insert 键或 Ctrl+N")
         self._columns = QPushButton("选择列…(&L)")
         self._columns.setObjectName("choose_columns")
-        self._filters = FilterBar(self._context, self._type.id)
         self._model = LedgerModel(self._context, self._type.id, columns)
         self._table = LedgerTable(self._model)
         self._table.setAccessibleName(f"{self._type.name}列表")
@@ -133,6 +135,7 @@ class LedgerList(QWidget):
         self._table.new_wanted.connect(self.new_wanted)
         self._table.delete_wanted.connect(self.delete_wanted)
         self._table.copy_wanted.connect(self._copy)
+        self._table.typed.connect(self._filters.begin_search)
         self._new.clicked.connect(self.new_wanted)
         self._empty.cleared.connect(self._filters.clear)
         self._empty.new_wanted.connect(self.new_wanted)

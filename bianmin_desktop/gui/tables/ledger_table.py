@@ -16,13 +16,15 @@ _enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class LedgerTable(QTableView):
     """Shows a `LedgerModel`; what a clerk wants to do with rows is told by signals.
 
-    `opened` carries an id; `new_wanted` nothing; `delete_wanted` and `copy_wanted` ids.
+    `opened` carries an id; `new_wanted` nothing; `delete_wanted` and `copy_wanted` ids; `typed`
+    the letters that were typed over the rows.
     """
 
     opened = Signal(str)
     new_wanted = Signal()
     delete_wanted = Signal(list)
     copy_wanted = Signal(list)
+    typed = Signal(str)
 
     def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
         """Over a model, which it does not own."""
@@ -91,6 +93,11 @@ class LedgerTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, text: str) -> None:  # noqa: N802
+        """Letters go to the search: Qt's own would read every row of the list."""
+        if text.strip():
+            self.typed.emit(text)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """What can be done with the rows selected; also by the menu key."""
         self.menu().exec(self._menu_place(event))
@@ -130,7 +137,7 @@ class LedgerTable(QTableView):
         rows.setDefaultSectionSize(self.fontMetrics().height() + _row_air)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)

@@ -133,12 +133,17 @@ class FirstRun(QWidget):
             item = QListWidgetItem(f"{path}　（{_levels[division.level]}）")
             item.setData(_division, division)
             self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        if text.strip():
+            self._list.setCurrentRow(0)
         self._describe()
 
     def _describe(self) -> None:
         unit = self.unit
         self._start.setEnabled(unit is not None)
+        if unit is None and not self._entry.text().strip():
+            self._chosen.setText("还没有选择单位")
+            self._words.setText("选好以后，这里会写明台账里先建好多少个社区。")
+            return
         if unit is None:
             self._chosen.setText("没有查到这个单位")
             self._words.setText("请换一种写法：全称、简称、拼音首字母或 12 位区划代码。")

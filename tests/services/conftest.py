@@ -1,0 +1,45 @@
+"""The example book of 金家岭街道, made once; a test that writes works on its own copy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bianmin_desktop.bootstrap import Application, start
+from bianmin_desktop.environment.clock import FixedClock
+
+jinjialing = "370212005000"
+now = datetime(2026, 11, 24, 9, 30)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("金家岭示例")
+    start(folder, FixedClock(now)).make_book(jinjialing, is_demo=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[Application]:
+    """For tests that only read."""
+    application = start(demo_folder, FixedClock(now)).open()
+    yield application
+    application.close()
+
+
+@pytest.fixture
+def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[Application]:
+    """For tests that write."""
+    with (
+        closing(sqlite3.connect(demo_folder / "bianmin.db")) as source,
+        closing(sqlite3.connect(tmp_path / "bianmin.db")) as copy,
+    ):
+        source.backup(copy)
+    application = start(tmp_path, FixedClock(now)).open()
+    yield application
+    application.close()
