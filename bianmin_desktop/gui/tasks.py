@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from bianmin_desktop.progress import Cancelled, Progress, silent
 
@@ -13,18 +14,23 @@ T = TypeVar("T")
 
 
 class Task(QObject, Generic[T]):
-    """One piece of work under way: exactly one of `finished`, `failed`, `cancelled` is emitted."""
+    """One piece of work under way: exactly one of `finished`, `failed`, `cancelled` is emitted.
+
+    They are emitted on the thread the task was made on, and nothing of it ends on another one.
+    """
 
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     progressed = Signal(int, int, str)
+    _ended = Signal(object, object)
 
     def __init__(self, work: Callable[[Progress], T], parent: QObject | None = None) -> None:
         """For a function that reports its progress and returns a result."""
         super().__init__(parent)
         self._work = work
         self._is_unwanted = False
+        self._ended.connect(self._deliver)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next progress report; its result is dropped."""
@@ -37,21 +43,24 @@ class Task(QObject, Generic[T]):
         self.progressed.emit(done, total, note)
 
     def run(self) -> None:
-        """Do the work on the calling thread and say how it ended."""
+        """Do the work on the calling thread and have it said how it ended."""
         if self._is_unwanted:
-            self.cancelled.emit()
+            self._ended.emit(None, Cancelled())
             return
         try:
             result = self._work(self)
-        except Cancelled:
-            self.cancelled.emit()
         except BaseException as error:  # noqa: BLE001 - every failure is handed to the window
-            self.failed.emit(error)
+            self._ended.emit(None, error)
         else:
-            if self._is_unwanted:
-                self.cancelled.emit()
-            else:
-                self.finished.emit(result)
+            self._ended.emit(result, None)
+
+    def _deliver(self, result: object, error: BaseException | None) -> None:
+        if error is not None and not isinstance(error, Cancelled):
+            self.failed.emit(error)
+        elif error is not None or self._is_unwanted:
+            self.cancelled.emit()
+        else:
+            self.finished.emit(result)
 
 
 class _Run(QRunnable):
@@ -60,7 +69,12 @@ class _Run(QRunnable):
         self._task = task
 
     def run(self) -> None:
-        self._task.run()
+        try:
+            self._task.run()
+        except RuntimeError:
+            # The window went while the work was under way: nobody is left to be told.
+            if isValid(self._task):
+                raise
 
 
 class TaskRunner(QObject):
@@ -73,7 +87,6 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._tasks = _lane(self)
         self._look_ups = _lane(self)
-        self._under_way: set[Task[Any]] = set()
 
     def start(
         self,
@@ -111,13 +124,12 @@ class TaskRunner(QObject):
         then: Callable[[T], None],
         failed: Callable[[BaseException], None],
     ) -> Task[T]:
-        task: Task[T] = Task(work)
-        task.finished.connect(then, Qt.ConnectionType.QueuedConnection)
-        task.failed.connect(failed, Qt.ConnectionType.QueuedConnection)
-        for ended in (task.finished, task.failed):
-            ended.connect(lambda _, held=task: self._under_way.discard(held))
-        task.cancelled.connect(lambda held=task: self._under_way.discard(held))
-        self._under_way.add(task)
+        # Qt owns the task and deletes it here: the last to let go of it may be the other thread.
+        task: Task[T] = Task(work, self)
+        task.finished.connect(then)
+        task.failed.connect(failed)
+        for ended in (task.finished, task.failed, task.cancelled):
+            ended.connect(task.deleteLater)
         lane.start(_Run(task))
         return task
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
@@ -18,19 +18,23 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
-from bianmin_desktop.catalogue.definitions import Field, Kind, Level
+from bianmin_desktop.bootstrap import Application
+from bianmin_desktop.catalogue.definitions import Field, Kind, Level, RecordType
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.forms.editors.choosing import editor_for
 from bianmin_desktop.gui.forms.editors.options import Option, options_of
 from bianmin_desktop.gui.forms.issue_list import IssueList
 from bianmin_desktop.gui.forms.record_form import RecordForm
 from bianmin_desktop.store.reading import Listing
+from tests.gui.conftest import Heard
 
 ledger_types = ("community", "circle", "outlet", "summary", "event")
 
 
-def shown(form: QWidget, qtbot: Any) -> QWidget:
+def shown(form: QWidget, qtbot: QtBot) -> QWidget:
     """The widget on screen, with the cursor's keys going to it."""
     qtbot.addWidget(form)
     form.resize(1100, 640)
@@ -46,12 +50,12 @@ def message(form: QWidget, field_id: str) -> QLabel:
     return found
 
 
-def first(application: Any, type_id: str) -> Record:
+def first(application: Application, type_id: str) -> Record:
     return application.ledgers.records(Listing(type_id, limit=1))[0]
 
 
 @pytest.fixture
-def form(context: Any, qtbot: Any) -> RecordForm:
+def form(context: Context, qtbot: QtBot) -> RecordForm:
     """The form of a new outlet, on screen."""
     made = RecordForm(context, "outlet")
     made.load(context.application.entry.blank("outlet"))
@@ -61,7 +65,7 @@ def form(context: Any, qtbot: Any) -> RecordForm:
 
 @pytest.mark.parametrize("type_id", ledger_types)
 def test_that_every_field_that_is_entered_has_an_editor(
-    type_id: str, context: Any, qtbot: Any
+    type_id: str, context: Context, qtbot: QtBot
 ) -> None:
     made = RecordForm(context, type_id)
     qtbot.addWidget(made)
@@ -71,7 +75,7 @@ def test_that_every_field_that_is_entered_has_an_editor(
 
 @pytest.mark.parametrize("type_id", ledger_types)
 def test_that_opening_a_record_and_saving_it_again_changes_nothing(
-    type_id: str, context: Any, qtbot: Any
+    type_id: str, context: Context, qtbot: QtBot
 ) -> None:
     entry = context.application.entry
     made = RecordForm(context, type_id)
@@ -87,27 +91,23 @@ def test_that_opening_a_record_and_saving_it_again_changes_nothing(
 
 
 def test_that_a_field_added_to_the_policy_appears_in_the_form(
-    context: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edition = context.application.edition
     outlet = edition.record_type("outlet")
     added = Field(id="parking", label="停车位", kind=Kind.INTEGER, section="main", unit="个")
     widened = {**edition.record_types, "outlet": _with(outlet, added)}
-    monkeypatch.setattr(
-        context.application, "edition", replace(edition, record_types=widened)
-    )
+    monkeypatch.setattr(context.application, "edition", replace(edition, record_types=widened))
     made = RecordForm(context, "outlet")
     qtbot.addWidget(made)
     assert made.findChild(QLineEdit, "parking") is not None
 
 
-def _with(record_type: Any, field: Field) -> Any:
-    import msgspec
-
+def _with(record_type: RecordType, field: Field) -> RecordType:
     return msgspec.structs.replace(record_type, fields=(*record_type.fields, field))
 
 
-def test_that_an_issue_stands_under_its_field_in_words(form: RecordForm, qtbot: Any) -> None:
+def test_that_an_issue_stands_under_its_field_in_words(form: RecordForm, qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.reviewed):
         form.findChild(QLineEdit, "area").insert("一百多平")
     assert message(form, "area").isVisible()
@@ -137,7 +137,7 @@ def test_that_labels_and_issues_show_markup_as_it_is_typed(form: RecordForm) -> 
     ids=["nul", "bidi", "emoji", "rare", "newline", "half a pair", "long"],
 )
 def test_that_anything_pasted_into_a_line_is_taken_or_refused_in_words(
-    pasted: str, form: RecordForm, qtbot: Any, heard: Any
+    pasted: str, form: RecordForm, qtbot: QtBot, heard: Heard
 ) -> None:
     line = form.findChild(QLineEdit, "name")
     line.setText("原来的名称")
@@ -163,7 +163,7 @@ def test_that_what_was_tidied_is_told(form: RecordForm) -> None:
 
 
 def test_that_ten_megabytes_pasted_into_a_box_stay_out_and_that_is_said(
-    form: RecordForm, qtbot: Any
+    form: RecordForm, qtbot: QtBot
 ) -> None:
     box = form.findChild(QPlainTextEdit, "note")
     box.setPlainText("原来的备注")
@@ -175,7 +175,7 @@ def test_that_ten_megabytes_pasted_into_a_box_stay_out_and_that_is_said(
 
 
 def test_that_a_stored_text_too_long_to_edit_is_shown_in_part_and_kept_whole(
-    form: RecordForm, context: Any
+    form: RecordForm, context: Context
 ) -> None:
     long = "长" * 60_000
     blank = context.application.entry.blank("outlet")
@@ -186,7 +186,7 @@ def test_that_a_stored_text_too_long_to_edit_is_shown_in_part_and_kept_whole(
     assert not form.is_changed
 
 
-def test_that_leaving_a_field_shows_what_was_understood(form: RecordForm, qtbot: Any) -> None:
+def test_that_leaving_a_field_shows_what_was_understood(form: RecordForm, qtbot: QtBot) -> None:
     opened = form.findChild(QLineEdit, "opened")
     opened.setFocus()
     opened.insert("2023年５月6日")
@@ -196,20 +196,18 @@ def test_that_leaving_a_field_shows_what_was_understood(form: RecordForm, qtbot:
     assert opened.text() == "2023年５月6日"
 
 
-def test_that_enter_goes_on_and_shift_enter_back(form: RecordForm, qtbot: Any) -> None:
+def test_that_enter_goes_on_and_shift_enter_back(form: RecordForm, qtbot: QtBot) -> None:
     name = form.findChild(QLineEdit, "name")
     form.show_field("name")
     assert QApplication.focusWidget() is name
     qtbot.keyClick(name, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert QApplication.focusWidget().objectName() == "registered_name"
-    qtbot.keyClick(
-        QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier
-    )
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is name
 
 
 def test_that_enter_makes_a_line_in_a_box_and_ctrl_enter_goes_on(
-    form: RecordForm, qtbot: Any
+    form: RecordForm, qtbot: QtBot
 ) -> None:
     box = form.findChild(QPlainTextEdit, "note")
     form.show_field("note")
@@ -221,7 +219,7 @@ def test_that_enter_makes_a_line_in_a_box_and_ctrl_enter_goes_on(
         qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_that_initials_lead_to_the_entry(form: RecordForm, qtbot: Any) -> None:
+def test_that_initials_lead_to_the_entry(form: RecordForm, qtbot: QtBot) -> None:
     kind = form.findChild(QComboBox, "business_type")
     form.show_field("business_type")
     qtbot.keyClicks(kind, "bld")
@@ -231,7 +229,7 @@ def test_that_initials_lead_to_the_entry(form: RecordForm, qtbot: Any) -> None:
     assert form.draft().texts["business_type"] == "便利店"
 
 
-def test_that_an_alias_leads_to_the_entry(form: RecordForm, qtbot: Any, context: Any) -> None:
+def test_that_an_alias_leads_to_the_entry(form: RecordForm, qtbot: QtBot, context: Context) -> None:
     choices = context.application.edition.choice_list("business_type").choices
     choice = next(c for c in choices if c.aliases)
     kind = form.findChild(QComboBox, "business_type")
@@ -241,7 +239,7 @@ def test_that_an_alias_leads_to_the_entry(form: RecordForm, qtbot: Any, context:
     assert kind.currentText() == choice.label
 
 
-def test_that_one_and_zero_answer_yes_and_no(form: RecordForm, qtbot: Any) -> None:
+def test_that_one_and_zero_answer_yes_and_no(form: RecordForm, qtbot: QtBot) -> None:
     chain = form.findChild(QComboBox, "chain")
     form.show_field("chain")
     qtbot.keyClicks(chain, "0")
@@ -296,7 +294,9 @@ def _offered(form: RecordForm, field_id: str) -> list[str]:
     return [a.text() for a in menu.actions() if a.text().startswith("填“")]
 
 
-def test_that_communities_of_a_circle_are_ticked_by_initials(context: Any, qtbot: Any) -> None:
+def test_that_communities_of_a_circle_are_ticked_by_initials(
+    context: Context, qtbot: QtBot
+) -> None:
     made = RecordForm(context, "circle")
     made.load(context.application.entry.blank("circle"))
     shown(made, qtbot)
@@ -316,7 +316,7 @@ def test_that_communities_of_a_circle_are_ticked_by_initials(context: Any, qtbot
     assert QApplication.focusWidget() is not sift
 
 
-def test_that_two_records_of_one_name_can_be_told_apart(qtbot: Any) -> None:
+def test_that_two_records_of_one_name_can_be_told_apart(qtbot: QtBot) -> None:
     field = Field(id="circle", label="生活圈", kind=Kind.REFERENCE, section="main", target="circle")
     twins = [Option(f"id-00000{n}", f"海尔路（编号 {n}）", "海尔路 hel") for n in (1, 2)]
     editor = editor_for(field, twins)
@@ -329,7 +329,7 @@ def test_that_two_records_of_one_name_can_be_told_apart(qtbot: Any) -> None:
 
 
 def test_that_what_others_stored_is_taken_over_and_typed_text_stays(
-    form: RecordForm, context: Any
+    form: RecordForm, context: Context
 ) -> None:
     stored = first(context.application, "outlet")
     form.load(stored)
@@ -347,7 +347,7 @@ def test_that_only_blanks_are_filled(form: RecordForm) -> None:
     assert form.draft().texts["staff"] == "3"
 
 
-def test_that_a_click_on_an_issue_leads_to_its_field(context: Any, qtbot: Any) -> None:
+def test_that_a_click_on_an_issue_leads_to_its_field(context: Context, qtbot: QtBot) -> None:
     application = context.application
     blank = application.entry.blank("outlet")
     issues = application.entry.issues(blank)
@@ -363,7 +363,7 @@ def test_that_a_click_on_an_issue_leads_to_its_field(context: Any, qtbot: Any) -
     assert jump.args == [blocking[0].place.field]
 
 
-def test_that_a_new_community_can_be_chosen_at_once(form: RecordForm, context: Any) -> None:
+def test_that_a_new_community_can_be_chosen_at_once(form: RecordForm, context: Context) -> None:
     from bianmin_desktop.domain.drafts import Draft
 
     entry = context.application.entry

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from bianmin_desktop.domain.changes import Changes
@@ -58,13 +58,16 @@ def test_that_nothing_is_read_on_the_windows_own_thread(
 
     ledgers = context.application.ledgers
     readers = []
-    for name in ("found", "lines"):
 
-        def noting(*asked: object, of: Callable[..., object] = getattr(ledgers, name)) -> object:
+    def noting(read: Callable[..., object]) -> Callable[..., object]:
+        def noted(*asked: object) -> object:
             readers.append(current_thread())
-            return of(*asked)
+            return read(*asked)
 
-        monkeypatch.setattr(ledgers, name, noting)
+        return noted
+
+    for name in ("found", "lines"):
+        monkeypatch.setattr(ledgers, name, noting(getattr(ledgers, name)))
     page = LedgerPage(context, "outlet")
     qtbot.addWidget(page)
     page.show()
@@ -194,6 +197,22 @@ def test_that_the_keyboard_alone_reaches_search_list_form_and_back(
     qtbot.keyClick(page._panel, Qt.Key.Key_Escape)
     qtbot.waitUntil(table.hasFocus)
     assert table.current_id == second
+
+
+def test_that_the_keyboard_stands_in_the_search_when_the_page_comes_up(
+    qtbot: QtBot, context: Context
+) -> None:
+    pages, before = QStackedWidget(), QLineEdit()
+    pages.addWidget(before)
+    qtbot.addWidget(pages)
+    with qtbot.waitActive(pages):
+        pages.show()
+        pages.activateWindow()
+    before.setFocus()
+    page = LedgerPage(context, "outlet")
+    pages.addWidget(page)
+    pages.setCurrentWidget(page)
+    qtbot.waitUntil(page.findChild(QLineEdit, "search").hasFocus)
 
 
 def test_that_letters_typed_over_the_rows_begin_a_search(qtbot: QtBot, page: LedgerPage) -> None:

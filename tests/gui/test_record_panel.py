@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,25 +14,29 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QPlainTextEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from bianmin_desktop.bootstrap import Application
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.event_dialog import EventDialog
 from bianmin_desktop.gui.dialogs.record_history import RecordHistory
 from bianmin_desktop.gui.pages.record_panel import RecordPanel
 from bianmin_desktop.store.reading import Listing
+from tests.gui.conftest import Answers, Heard
 
 buttons = QMessageBox.StandardButton
 no_modifier = Qt.KeyboardModifier.NoModifier
 
 
-def outlets(application: Any, search: str = "") -> list[Record]:
+def outlets(application: Application, search: str = "") -> list[Record]:
     return application.ledgers.records(Listing("outlet", search=search, limit=20))
 
 
@@ -72,7 +75,7 @@ def write(text: str) -> None:
 
 
 @pytest.fixture
-def panel(context: Any, qtbot: Any) -> RecordPanel:
+def panel(context: Context, qtbot: QtBot) -> RecordPanel:
     """The panel of outlets, on screen."""
     made = RecordPanel(context, "outlet")
     qtbot.addWidget(made)
@@ -84,7 +87,7 @@ def panel(context: Any, qtbot: Any) -> RecordPanel:
 
 
 @pytest.fixture
-def go_to(qtbot: Any) -> Callable[[str], None]:
+def go_to(qtbot: QtBot) -> Callable[[str], None]:
     """Enter, until the cursor is in a field."""
 
     def walk(field_id: str) -> None:
@@ -106,26 +109,23 @@ def go_to(qtbot: Any) -> Callable[[str], None]:
 
 
 def test_that_an_outlet_is_entered_and_the_next_begun_without_the_mouse(
-    panel: RecordPanel, go_to: Callable[[str], None], qtbot: Any, heard: Any
+    panel: RecordPanel, go_to: Callable[[str], None], qtbot: QtBot, heard: Heard
 ) -> None:
     application = panel._context.application
     community = application.entry.answers(application.edition.field("outlet", "community"))[2][0]
     initials = application.program.keys.initials.of(community)
     panel.open_new()
-    go_to("name")
-    write("键盘录入便利店")
-    go_to("no_uscc_reason")
-    write("wz")
-    go_to("business_type")
-    write("bld")
-    go_to("address")
-    write("海尔路63号")
-    go_to("community")
-    write(initials)
-    go_to("area")
-    write("1,088.5")
-    go_to("chain")
-    write("0")
+    for field_id, typed in (
+        ("name", "键盘录入便利店"),
+        ("no_uscc_reason", "wz"),
+        ("business_type", "bld"),
+        ("address", "海尔路63号"),
+        ("community", initials),
+        ("area", "1,088.5"),
+        ("chain", "0"),
+    ):
+        go_to(field_id)
+        write(typed)
     go_to("save_next")
     with qtbot.waitSignal(panel.saved) as saved:
         press(Qt.Key.Key_Return)
@@ -143,7 +143,7 @@ def test_that_an_outlet_is_entered_and_the_next_begun_without_the_mouse(
     assert line(panel, "name").text() == ""
 
 
-def test_that_ctrl_s_saves_and_says_so(panel: RecordPanel, heard: Any, qtbot: Any) -> None:
+def test_that_ctrl_s_saves_and_says_so(panel: RecordPanel, heard: Heard, qtbot: QtBot) -> None:
     record = outlets(panel._context.application)[0]
     panel.open(record.id, "address")
     retype(panel, "address", "海尔路99号")
@@ -167,7 +167,7 @@ def test_that_an_invalid_record_is_kept_as_it_is_typed(panel: RecordPanel) -> No
     assert line(panel, "area").text() == "一百多平"
 
 
-def test_that_an_untouched_new_record_is_not_stored(panel: RecordPanel, heard: Any) -> None:
+def test_that_an_untouched_new_record_is_not_stored(panel: RecordPanel, heard: Heard) -> None:
     panel.open_new()
     assert not panel.save()
     assert heard.said == ["还没有填写任何内容"]
@@ -175,15 +175,19 @@ def test_that_an_untouched_new_record_is_not_stored(panel: RecordPanel, heard: A
 
 
 @pytest.mark.parametrize(
-    ("answer", "leaves", "stored"),
+    ("answer", "stored", "shown"),
     [
-        (buttons.Save, True, "新招牌"),
-        (buttons.Discard, True, "原招牌"),
-        (buttons.Cancel, False, "原招牌"),
+        (buttons.Save, "新招牌", "新招牌"),
+        (buttons.Discard, "原招牌", "原招牌"),
+        (buttons.Cancel, "原招牌", "新招牌"),
     ],
 )
 def test_that_leaving_asks_what_to_do_with_what_was_typed(
-    answer: Any, leaves: bool, stored: str, panel: RecordPanel, answers: Any
+    answer: QMessageBox.StandardButton,
+    stored: str,
+    shown: str,
+    panel: RecordPanel,
+    answers: Answers,
 ) -> None:
     application = panel._context.application
     record = outlets(application)[0]
@@ -191,10 +195,10 @@ def test_that_leaving_asks_what_to_do_with_what_was_typed(
     panel.open(record.id)
     retype(panel, "name", "新招牌")
     answers.boxes.append(answer)
-    assert panel.may_leave() is leaves
+    assert panel.may_leave() is (answer != buttons.Cancel)
     assert "“新招牌”" in answers.asked[0]
     assert application.entry.record("outlet", record.id).text("name") == stored
-    assert line(panel, "name").text() == ("原招牌" if stored == "原招牌" and leaves else "新招牌")
+    assert line(panel, "name").text() == shown
 
 
 def test_that_the_question_has_chinese_buttons(
@@ -214,7 +218,7 @@ def test_that_the_question_has_chinese_buttons(
 
 
 def test_that_a_change_by_others_is_told_and_nothing_typed_is_lost(
-    panel: RecordPanel, heard: Any
+    panel: RecordPanel, heard: Heard
 ) -> None:
     application = panel._context.application
     record = outlets(application)[0]
@@ -243,7 +247,7 @@ def test_that_a_change_elsewhere_in_the_window_is_shown_at_once(panel: RecordPan
 
 
 def test_that_a_deleted_record_can_be_brought_back(
-    panel: RecordPanel, heard: Any, qtbot: Any
+    panel: RecordPanel, heard: Heard, qtbot: QtBot
 ) -> None:
     application = panel._context.application
     record = outlets(application)[0]
@@ -261,7 +265,7 @@ def test_that_a_deleted_record_can_be_brought_back(
 
 
 def test_that_unsaved_input_is_remembered_and_forgotten_once_saved(
-    panel: RecordPanel, qtbot: Any
+    panel: RecordPanel, qtbot: QtBot
 ) -> None:
     application = panel._context.application
     panel.open_new()
@@ -276,7 +280,7 @@ def test_that_unsaved_input_is_remembered_and_forgotten_once_saved(
 
 
 def test_that_input_given_up_is_not_offered_again(
-    panel: RecordPanel, qtbot: Any, answers: Any
+    panel: RecordPanel, qtbot: QtBot, answers: Answers
 ) -> None:
     application = panel._context.application
     panel.open(outlets(application)[0].id)
@@ -295,11 +299,11 @@ def test_that_the_machine_stopping_keeps_input_at_once(panel: RecordPanel) -> No
     assert panel._context.application.entry.unsaved()[0].texts["name"] == "正在输入"
 
 
-@pytest.mark.parametrize("is_stored", [True, False])
-def test_that_input_from_before_a_crash_is_restored(is_stored: bool, panel: RecordPanel) -> None:
+@pytest.mark.parametrize("of", ["stored", "new"])
+def test_that_input_from_before_a_crash_is_restored(of: str, panel: RecordPanel) -> None:
     application = panel._context.application
     blank = application.entry.blank("outlet")
-    record = outlets(application)[0] if is_stored else blank
+    record = outlets(application)[0] if of == "stored" else blank
     texts = {**application.entry.texts(record), "name": "崩溃前输入的店", "area": "一百多平"}
     application.entry.remember(Draft("outlet", texts, record.id))
     panel.restore(application.entry.unsaved()[0])
@@ -307,13 +311,25 @@ def test_that_input_from_before_a_crash_is_restored(is_stored: bool, panel: Reco
     assert line(panel, "name").text() == "崩溃前输入的店"
     assert panel.is_changed
     assert panel.save()
+    panel._context.tasks.wait()
+    assert application.entry.unsaved() == []
     stored = application.entry.record("outlet", record.id)
     assert stored.text("name") == "崩溃前输入的店"
     assert stored.typed["area"] == "一百多平"
 
 
+def test_that_restored_input_given_up_at_once_is_forgotten(panel: RecordPanel) -> None:
+    application = panel._context.application
+    record = outlets(application)[0]
+    application.entry.remember(Draft("outlet", {"name": "崩溃前输入的店"}, record.id))
+    panel.restore(application.entry.unsaved()[0])
+    panel.revert()
+    panel._context.tasks.wait()
+    assert application.entry.unsaved() == []
+
+
 def test_that_a_step_of_the_history_is_taken_back(
-    panel: RecordPanel, context: Any, qtbot: Any
+    panel: RecordPanel, context: Context, qtbot: QtBot
 ) -> None:
     application = context.application
     record = outlets(application)[0]
@@ -332,13 +348,13 @@ def test_that_a_step_of_the_history_is_taken_back(
     assert "撤销" in steps.topLevelItem(0).text(0)
 
 
-def test_that_the_history_is_one_click_away(panel: RecordPanel, answers: Any) -> None:
+def test_that_the_history_is_one_click_away(panel: RecordPanel, answers: Answers) -> None:
     panel.open(outlets(panel._context.application)[0].id)
     panel.findChild(QPushButton, "history").click()
     assert answers.asked == ["修改历史"]
 
 
-def test_that_an_event_of_an_outlet_is_entered_beside_it(panel: RecordPanel, qtbot: Any) -> None:
+def test_that_an_event_of_an_outlet_is_entered_beside_it(panel: RecordPanel, qtbot: QtBot) -> None:
     application = panel._context.application
     panel.open_new()
     assert not panel.findChild(QPushButton, "add_event").isEnabled()

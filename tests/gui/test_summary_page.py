@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -17,18 +16,22 @@ from PySide6.QtWidgets import (
     QTableView,
     QTreeWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from bianmin_desktop.bootstrap import Application
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.pages.summary_page import SummaryPage
+from tests.gui.conftest import Answers, Heard
 
 quarter = Quarter(2024, 1)
 buttons = QMessageBox.StandardButton
 
 
 @pytest.fixture
-def page(context: Any, qtbot: Any) -> SummaryPage:
+def page(context: Context, qtbot: QtBot) -> SummaryPage:
     """The page of 2024Q1 on screen, its figures derived."""
     made = SummaryPage(context)
     qtbot.addWidget(made)
@@ -54,14 +57,14 @@ def index_of(table: QTableView, words: str, column: int) -> QModelIndex:
     return model.index(row, column)
 
 
-def checked(page: SummaryPage, qtbot: Any) -> QTreeWidget:
+def checked(page: SummaryPage, qtbot: QtBot) -> QTreeWidget:
     with qtbot.waitSignal(page._check.checked, timeout=20_000):
         page.show_tab("check")
     return page.findChild(QTreeWidget, "found")
 
 
 def test_that_the_figures_shown_are_those_derived_from_the_ledgers(
-    page: SummaryPage, context: Any
+    page: SummaryPage, context: Context
 ) -> None:
     table = page.findChild(QTableView, "figures")
     shown = cells(table)
@@ -79,9 +82,9 @@ def test_that_the_figures_shown_are_those_derived_from_the_ledgers(
 
 @pytest.mark.parametrize(("column", "part"), [(2, "opening_ids"), (3, "added_ids")])
 def test_that_choosing_a_number_lists_the_records_behind_it(
-    column: int, part: str, page: SummaryPage, context: Any, qtbot: Any, heard: Any
+    column: int, part: str, page: SummaryPage, qtbot: QtBot, heard: Heard
 ) -> None:
-    rows = context.application.summaries.figures(quarter)
+    rows = page._context.application.summaries.figures(quarter)
     row = next(r for r in rows if r.is_flow and 0 < len(getattr(r, part)) < 200)
     table = page.findChild(QTableView, "figures")
     behind = page.findChild(QListWidget, "behind")
@@ -93,7 +96,7 @@ def test_that_choosing_a_number_lists_the_records_behind_it(
 
 
 def test_that_what_is_written_is_saved_and_shown_again(
-    page: SummaryPage, context: Any, heard: Any
+    page: SummaryPage, context: Context, heard: Heard
 ) -> None:
     page.show_field("jobs")
     jobs = page.findChild(QLineEdit, "jobs")
@@ -109,7 +112,7 @@ def test_that_what_is_written_is_saved_and_shown_again(
 
 
 def test_that_last_quarters_number_stands_beside_the_field(
-    page: SummaryPage, context: Any
+    page: SummaryPage, context: Context
 ) -> None:
     before = context.application.summaries.record(quarter.previous)
     wanted = f"上季度 {before.get('jobs'):,}"
@@ -117,7 +120,7 @@ def test_that_last_quarters_number_stands_beside_the_field(
 
 
 def test_that_only_blanks_are_carried_over_from_last_quarter(
-    page: SummaryPage, context: Any
+    page: SummaryPage, context: Context
 ) -> None:
     application = context.application
     record = application.summaries.open(quarter).record
@@ -132,7 +135,9 @@ def test_that_only_blanks_are_carried_over_from_last_quarter(
     assert application.summaries.record(quarter).get("jobs") is None
 
 
-def test_that_another_quarter_is_shown_when_it_is_chosen(page: SummaryPage, context: Any) -> None:
+def test_that_another_quarter_is_shown_when_it_is_chosen(
+    page: SummaryPage, context: Context
+) -> None:
     context.hub.choose(Quarter(2023, 4))
     assert page.findChild(QLabel, "summary_title").text() == "2023年第四季度总结"
     stored = context.application.summaries.record(Quarter(2023, 4))
@@ -141,7 +146,7 @@ def test_that_another_quarter_is_shown_when_it_is_chosen(page: SummaryPage, cont
 
 
 def test_that_another_quarter_waits_for_what_is_not_saved(
-    page: SummaryPage, context: Any, answers: Any
+    page: SummaryPage, context: Context, answers: Answers
 ) -> None:
     page.findChild(QLineEdit, "filler").insert("新填报人")
     answers.boxes.append(buttons.Cancel)
@@ -153,7 +158,7 @@ def test_that_another_quarter_waits_for_what_is_not_saved(
 
 
 def test_that_the_check_judges_what_stands_in_the_form(
-    page: SummaryPage, context: Any, qtbot: Any
+    page: SummaryPage, context: Context, qtbot: QtBot
 ) -> None:
     page.show_tab("writing")
     returned = page.findChild(QLineEdit, "survey_returned")
@@ -167,7 +172,7 @@ def test_that_the_check_judges_what_stands_in_the_form(
 
 
 def test_that_a_double_click_leads_to_the_place(
-    page: SummaryPage, qtbot: Any, heard: Any
+    page: SummaryPage, qtbot: QtBot, heard: Heard
 ) -> None:
     found = checked(page, qtbot)
     item = found.topLevelItem(0)
@@ -177,7 +182,7 @@ def test_that_a_double_click_leads_to_the_place(
 
 
 def test_that_a_reason_is_kept_when_the_next_line_is_chosen(
-    page: SummaryPage, context: Any, qtbot: Any
+    page: SummaryPage, context: Context, qtbot: QtBot
 ) -> None:
     found = checked(page, qtbot)
     application = context.application
@@ -198,13 +203,17 @@ def test_that_a_reason_is_kept_when_the_next_line_is_chosen(
     assert found.topLevelItem(row).text(3) == "已到现场看过，情况属实。"
 
 
-def explain_all(application: Any) -> None:
+def outcome_of(page: SummaryPage) -> str:
+    return page.findChild(QLabel, "outcome").text()
+
+
+def explain_all(application: Application) -> None:
     for issue in application.checks.check(quarter).readiness.unexplained:
         application.checks.explain(quarter, issue.id, "已现场核对，情况属实。")
 
 
 def test_that_a_quarter_is_exported_and_its_version_listed(
-    page: SummaryPage, context: Any, qtbot: Any, tmp_path: Path, answers: Any
+    page: SummaryPage, context: Context, qtbot: QtBot, tmp_path: Path, answers: Answers
 ) -> None:
     application = context.application
     explain_all(application)
@@ -220,10 +229,16 @@ def test_that_a_quarter_is_exported_and_its_version_listed(
     assert version.fingerprint in outcome
     assert {path.suffix for path in tmp_path.iterdir()} >= {".xlsx", ".pdf"}
     assert page.findChild(QLabel, "summary_state").text() == "已上报"
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    answers.paths.append(str(tmp_path / "再拷一份"))
+    page.findChild(QPushButton, "again").click()
+    qtbot.waitUntil(lambda: "没有另立新版" in outcome_of(page), timeout=60_000)
+    copies = {path.name: path.read_bytes() for path in (tmp_path / "再拷一份").iterdir()}
+    assert copies == before
 
 
 def test_that_an_export_that_is_refused_says_why_and_leads_to_the_check(
-    page: SummaryPage, context: Any, qtbot: Any, tmp_path: Path, heard: Any
+    page: SummaryPage, context: Context, qtbot: QtBot, tmp_path: Path, heard: Heard
 ) -> None:
     application = context.application
     record = application.summaries.open(quarter).record
@@ -240,7 +255,7 @@ def test_that_an_export_that_is_refused_says_why_and_leads_to_the_check(
 
 
 def test_that_input_from_before_a_crash_is_restored_in_its_quarter(
-    page: SummaryPage, context: Any
+    page: SummaryPage, context: Context
 ) -> None:
     application = context.application
     record = application.summaries.record(Quarter(2023, 4))

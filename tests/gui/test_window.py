@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -263,3 +265,15 @@ def test_that_stopping_the_machine_keeps_what_is_typed(qtbot: QtBot, program: Pr
     reopened = program.open()
     assert [u.texts["name"] for u in reopened.entry.unsaved()] == ["关机前正在改"]
     reopened.close()
+
+
+def test_that_the_window_fits_a_small_screen_at_150_per_cent(window: MainWindow) -> None:
+    least = window.minimumSizeHint()
+    assert least.width() <= 1366 / 1.5
+    assert least.height() <= 700 / 1.5
+
+
+def test_that_a_start_to_be_measured_prints_nothing_and_ends_well(demo_folder: Path) -> None:
+    command = [sys.executable, "-m", "bianmin_desktop", "--data", demo_folder, "--exit-after-start"]
+    ended = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")

@@ -28,9 +28,11 @@ label = "配送半径"
 kind = "integer"
 section = "operation"
 unit = "米"
+minimum = 0
 maximum = 5000
 listed = true
 template = true
+help = "送货上门最远送到多少米。"
 """
 
 

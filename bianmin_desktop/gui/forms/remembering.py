@@ -46,6 +46,10 @@ class Remembering(QObject):
         self._timer.setInterval(_pause)
         self._timer.timeout.connect(self.remember)
 
+    def adopt(self, type_id: str, record_id: str) -> None:
+        """Input that was written down before the program last stopped is this form's now."""
+        self._written = (type_id, record_id)
+
     def note_edit(self) -> None:
         """Something was typed: it is written down a moment later, typing or resting."""
         if not self._timer.isActive():

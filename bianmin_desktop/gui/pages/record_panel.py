@@ -78,6 +78,7 @@ class RecordPanel(QWidget):
         except Refused:
             record = replace(self._entry.blank(self._type.id), id=unsaved.record_id)
         self._show(record)
+        self._remembering.adopt(record.type, record.id)
         self._form.put_texts(unsaved.texts)
         self._form.begin()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from bianmin_desktop.domain.periods import Quarter
-from bianmin_desktop.errors import Refused
+from bianmin_desktop.errors import Fault, Refused
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.tasks import Task
@@ -68,6 +68,7 @@ class ExportTab(QWidget):
         self._context = context
         self._quarter = context.quarter
         self._task: Task[Exported] | None = None
+        self._made: list[Exported] = []
         self._folder: Path | None = None
         self._build()
         self._lay_out()
@@ -75,6 +76,10 @@ class ExportTab(QWidget):
 
     def show_quarter(self, quarter: Quarter) -> None:
         """List the versions of the quarter."""
+        if quarter != self._quarter:
+            self._say("")
+            self._open_folder.hide()
+            self._to_check.hide()
         self._quarter = quarter
         self._export.setText(f"导出{quarter.label}…")
         summaries = self._context.application.summaries
@@ -103,6 +108,9 @@ class ExportTab(QWidget):
         self._versions.setRootIsDecorated(False)
         self._versions.setHeaderLabels(["版本", "一致码", "导出时间"])
         self._versions.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._again = QPushButton("重新生成这一版的文件…")
+        self._again.setObjectName("again")
+        self._again.setToolTip("文件丢了或要再拷一份：内容与当时导出的完全一样，不算新的一版")
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -116,7 +124,11 @@ class ExportTab(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self._progress)
         layout.addWidget(self._outcome)
-        layout.addWidget(label("已经导出的版本", "heading"))
+        below = QHBoxLayout()
+        below.addWidget(label("已经导出的版本", "heading"))
+        below.addStretch(1)
+        below.addWidget(self._again)
+        layout.addLayout(below)
         layout.addWidget(self._versions, 1)
 
     def _connect(self) -> None:
@@ -124,22 +136,50 @@ class ExportTab(QWidget):
         self._cancel.clicked.connect(self._give_up)
         self._open_folder.clicked.connect(self._show_folder)
         self._to_check.clicked.connect(self.check_wanted)
+        self._again.clicked.connect(self._write_again)
 
     def _choose_folder(self) -> None:
+        folder = self._asked_folder()
+        if folder is not None:
+            self.export_to(folder)
+
+    def _write_again(self) -> None:
+        item = self._versions.currentItem()
+        folder = self._asked_folder() if item is not None else None
+        if item is None or folder is None:
+            return
+        number = int(item.data(0, Qt.ItemDataRole.UserRole))
+        application, quarter = self._context.application, self._quarter
+
+        def run(progress: Progress) -> Exported:
+            return application.exporting.reexport(quarter, number, folder, progress)
+
+        self._start(folder, run)
+
+    def _asked_folder(self) -> Path | None:
         start = str(self._context.application.folder.exports)
         chosen = QFileDialog.getExistingDirectory(self, "导出到哪个文件夹", start)
-        if chosen:
-            self.export_to(Path(chosen))
+        return Path(chosen) if chosen else None
 
     def export_to(self, folder: Path) -> None:
         """Export the quarter into a folder, beside the window, with progress."""
-        self._folder = folder
-        self._set_busy(is_busy=True)
         application, quarter = self._context.application, self._quarter
 
         def run(progress: Progress) -> Exported:
             # The Excel and PDF libraries are brought in here, beside the window.
             return application.exporting.export(quarter, folder, progress)
+
+        self._start(folder, run)
+
+    def _start(self, folder: Path, export: Callable[[Progress], Exported]) -> None:
+        self._folder = folder
+        self._set_busy(is_busy=True)
+        made: list[Exported] = []
+        self._made = made
+
+        def run(progress: Progress) -> Exported:
+            made.append(export(progress))
+            return made[-1]
 
         self._task = self._context.tasks.start(run, self._done, self._failed)
         self._task.progressed.connect(self._show_progress)
@@ -147,6 +187,7 @@ class ExportTab(QWidget):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._export.setEnabled(not is_busy)
+        self._again.setEnabled(not is_busy and self._versions.topLevelItemCount() > 0)
         self._cancel.setVisible(is_busy)
         self._progress.setVisible(is_busy)
         self._progress.setRange(0, 0)
@@ -167,7 +208,7 @@ class ExportTab(QWidget):
     def _done(self, exported: Exported) -> None:
         self._set_busy(is_busy=False)
         files = "、".join(path.name for path in exported.files)
-        again = "" if exported.is_new_version else "（与上一版内容相同，没有另立新版）"
+        again = "" if exported.is_new_version else "（内容与当时的相同，没有另立新版）"
         self._say(
             f"第 {exported.version} 版已导出{again}：{files}。一致码 {exported.fingerprint}。"
             "请打印 PDF，签字盖章后连同 Excel 一起报送。"
@@ -178,13 +219,18 @@ class ExportTab(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(is_busy=False)
-        self._say(str(error), "blocking")
+        words = error.message if isinstance(error, Fault) else "导出没有成功。"
+        self._say(words, "blocking")
         if isinstance(error, Refused):
             self._to_check.setVisible(True)
         else:
             self._context.tell(error)
 
     def _stopped(self) -> None:
+        if self._made:
+            # It was asked to stop when everything was written already.
+            self._done(self._made[-1])
+            return
         self._set_busy(is_busy=False)
         self._say("已取消，没有留下文件。")
 
@@ -201,4 +247,10 @@ class ExportTab(QWidget):
         for version in reversed(versions):
             made = f"{version.made_at:%Y-%m-%d %H:%M}"
             cells = [f"第 {version.version} 版", version.fingerprint, made]
-            self._versions.addTopLevelItem(QTreeWidgetItem(cells))
+            item = QTreeWidgetItem(cells)
+            item.setData(0, Qt.ItemDataRole.UserRole, version.version)
+            self._versions.addTopLevelItem(item)
+        newest = self._versions.topLevelItem(0)
+        if newest is not None:
+            self._versions.setCurrentItem(newest)
+        self._again.setEnabled(newest is not None and self._export.isEnabled())

@@ -61,6 +61,7 @@ class WritingTab(QWidget):
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Show input that was typed before a crash over the summary as it is stored."""
+        self._remembering.adopt("summary", self._record.id)
         self._form.put_texts(texts)
 
     def save(self) -> bool:

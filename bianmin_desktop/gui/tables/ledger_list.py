@@ -50,8 +50,6 @@ class LedgerList(QWidget):
         self._build()
         self._lay_out()
         self._connect()
-        # Where the keyboard is when the page comes up for the first time.
-        self._filters.focus_search()
 
     @property
     def model(self) -> LedgerModel:
@@ -126,6 +124,9 @@ class LedgerList(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._filters)
         layout.addWidget(self._body, 1)
+        # The keyboard comes to the search first, then to the list, last to the buttons above.
+        self.setTabOrder(self._table, self._columns)
+        self.setTabOrder(self._columns, self._new)
 
     def _connect(self) -> None:
         self._filters.changed.connect(self._ask)
