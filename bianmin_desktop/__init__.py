@@ -1,3 +1,3 @@
-"""便民圈填报: the offline record book and submission desk of a 15-minute convenient living circle."""
+"""便民圈填报: the record book and submission desk of 15-minute convenient living circles."""
 
 __version__ = "0.1.0"

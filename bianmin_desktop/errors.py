@@ -47,7 +47,10 @@ _sentences: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("磁盘已满", "请清理磁盘或换一个位置再试"),
     errno.EDQUOT: ("磁盘配额已用完", "请清理磁盘或换一个位置再试"),
     errno.EFBIG: ("磁盘放不下这么大的文件", "请换一个位置再试"),
-    errno.EACCES: ("没有写入权限，或文件正被其他程序（如 WPS、Excel）占用", "请关闭该文件或换一个位置再试"),
+    errno.EACCES: (
+        "没有写入权限，或文件正被其他程序（如 WPS、Excel）占用",
+        "请关闭该文件或换一个位置再试",
+    ),
     errno.EPERM: ("没有写入权限", "请换一个位置再试"),
     errno.EROFS: ("这个位置是只读的", "请换一个可以写入的位置"),
     errno.ENOENT: ("找不到这个位置，可能 U 盘已拔出或文件夹被移走", "请检查后再试"),

@@ -19,19 +19,23 @@ window_packages=(
 is_installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
 as_root() {
-  if [[ $(id -u) == 0 ]]; then
-    "$@"
-  elif [[ -t 0 ]]; then
-    sudo "$@"
-  else
-    sudo -n "$@"
-  fi
+  if [[ $(id -u) == 0 ]]; then "$@"; else sudo -n "$@"; fi
 }
 
 may_become_root() {
   [[ $(id -u) == 0 ]] && return 0
   command -v sudo >/dev/null || return 1
-  [[ -t 0 ]] || sudo -n true 2>/dev/null
+  if [[ -t 0 ]]; then sudo -v; else sudo -n true 2>/dev/null; fi
+}
+
+# 不显示过程；不成功时显示最后几行
+quietly() {
+  local log code=0
+  log=$(mktemp)
+  "$@" </dev/null >"$log" 2>&1 || code=$?
+  ((code == 0)) || tail -n 8 "$log" >&2
+  rm -f "$log"
+  return "$code"
 }
 
 # 装上还没有的系统组件；没有管理员权限时说清楚该请管理员运行哪一条命令
@@ -47,9 +51,9 @@ need_packages() {
     return 3
   fi
   say "正在安装系统组件：${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get update -qq </dev/null || say "软件源没有全部更新，继续安装。"
-  as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2 ||
+  quietly as_root apt-get update || say "软件源没有全部更新，继续安装。"
+  quietly as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${missing[@]}" ||
     stop "系统组件没有装上。请检查网络或软件源后再试。"
 }
 

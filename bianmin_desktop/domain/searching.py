@@ -20,9 +20,11 @@ class SearchKeys:
         """Search text (names, codes, addresses, initials; half-width, lower case) and sort key."""
         title = record.text(record_type.title) or record.typed.get(record_type.title, "")
         words = [title]
-        for field in record_type.fields:
-            if field.searched and field.id != record_type.title:
-                words.append(record.text(field.id) or record.typed.get(field.id, ""))
+        words += (
+            record.text(field.id) or record.typed.get(field.id, "")
+            for field in record_type.fields
+            if field.searched and field.id != record_type.title
+        )
         spoken = self.initials.of(title)
         search = half_width(" ".join(word for word in (*words, spoken) if word)).lower()
         order = record.text(record_type.order) if record_type.order else ""

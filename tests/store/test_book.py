@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from bianmin_desktop.bootstrap import Program, start
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.errors import EnvironmentFault, Refused
-from bianmin_desktop.store.book import newest_revision, open_book
+from bianmin_desktop.store.book import Book, newest_revision, open_book
 from bianmin_desktop.store.database import application_id
 from bianmin_desktop.store.schema.columns import metadata
 from bianmin_desktop.store.schema.records import record_tables, system_columns
 from bianmin_desktop.store.upgrade import scripts
+from bianmin_desktop.store.work import Origin
 
 
 @pytest.fixture
@@ -123,16 +124,19 @@ def test_that_what_cannot_be_read_is_kept_word_for_word(program: Program) -> Non
     application.close()
 
 
-def test_that_a_failed_transaction_leaves_no_trace(program: Program) -> None:
-    book = open_book(program.book_path, program.edition, program.keys)
-    before = book.holder().counter
-    with pytest.raises(ZeroDivisionError), book.writing() as work:
+def _write_and_fail(book: Book, program: Program) -> None:
+    with book.writing() as work:
         record = work.records("community")[0]
-        from bianmin_desktop.store.work import Origin
-
         changed = replace(record, values={**record.values, "households": 5})
         work.put(changed, record, Origin("修改", "测试", program.clock.now()))
         raise ZeroDivisionError
+
+
+def test_that_a_failed_transaction_leaves_no_trace(program: Program) -> None:
+    book = open_book(program.book_path, program.edition, program.keys)
+    before = book.holder().counter
+    with pytest.raises(ZeroDivisionError):
+        _write_and_fail(book, program)
     assert book.holder().counter == before
     with book.reading() as reading:
         assert all(r.get("households") is None for r in reading.records("community"))

@@ -18,6 +18,7 @@ class Unreadable(ValueError):
     """
 
     def __init__(self, message: str) -> None:
+        """With the whole sentence."""
         self.message = message
         super().__init__(message)
 

@@ -37,7 +37,7 @@ _margins = 48
 class _Manual(QTextBrowser):
     """Pictures are made to fit the page."""
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """The picture, no wider than the page."""
         found = super().loadResource(kind, name)
         if kind != QTextDocument.ResourceType.ImageResource.value:
