@@ -101,12 +101,13 @@ class Answers:
 
 
 def _referred(field: Field, text: str, names: Names) -> Value:
+    """Several references are a set, kept in the one order that the store gives back."""
     whole = names.meant_by(field.target, text)
     if len(whole) == 1:
         return whole[0] if field.kind is Kind.REFERENCE else whole
     parts = _separators.split(text) if field.kind is Kind.REFERENCES else [text]
     found = tuple(_one_of(field, part, names) for part in filter(None, parts))
-    return found[0] if field.kind is Kind.REFERENCE else tuple(dict.fromkeys(found))
+    return found[0] if field.kind is Kind.REFERENCE else tuple(sorted(set(found)))
 
 
 def _one_of(field: Field, text: str, names: Names) -> str:

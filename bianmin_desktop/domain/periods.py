@@ -20,14 +20,15 @@ _ORDINALS = "一二三四"
 class Quarter:
     """A quarter of a calendar year, 1900 to 2099; earlier quarters sort first.
 
-    Raises ``ValueError`` for a year or number outside its range.
+    1899 is there only so that the first quarters that can be typed have an earlier one to be
+    compared with. Raises ``ValueError`` for a year or number outside its range.
     """
 
     year: int
     number: int
 
     def __post_init__(self) -> None:
-        if not (FIRST_YEAR <= self.year <= LAST_YEAR and 1 <= self.number <= 4):
+        if not (FIRST_YEAR - 1 <= self.year <= LAST_YEAR and 1 <= self.number <= 4):
             msg = f"no such quarter: {self.year}, {self.number}"
             raise ValueError(msg)
 

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._bar.chosen.connect(self.go)
         self._top.quarter_wanted.connect(self.choose_quarter)
+        self._context.hub.quarter_chosen.connect(self._top.show_quarter)
         self._context.undo.moved.connect(self._actions.name_undo)
         self._actions.undo.triggered.connect(self._undo)
         self._actions.help.triggered.connect(self._help)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.errors import EnvironmentFault
 from bianmin_desktop.store.database import Database, application_id
+from bianmin_desktop.store.faults import driver_fault
 from bianmin_desktop.store.keeping import Holder, holder_of, open_page
 from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.work import Work
@@ -108,19 +109,27 @@ def _revision(connection: Connection) -> str:
 
 
 def _check_header(path: Path) -> None:
-    """Asks SQLite itself, read-only: nothing else may ever open a live book's file."""
-    not_ours = EnvironmentFault(
-        f"这不是本软件的数据文件，程序没有改动它：{path}。请检查是否选错了文件夹。", code="BM-111"
-    )
     if not path.is_file():
         raise EnvironmentFault(f"找不到数据文件：{path}。", code="BM-112")
+    if _mark_of(path) != application_id:
+        raise EnvironmentFault(
+            f"这不是本软件的数据文件，程序没有改动它：{path}。请检查是否选错了文件夹。",
+            code="BM-111",
+        )
+
+
+def _mark_of(path: Path, mode: str = "ro") -> int | None:
+    """Whose file it is; asks SQLite itself: nothing else may ever open a live book's file.
+
+    Reading alone is enough, unless the program was stopped in the middle of a save: then SQLite
+    has to take the half-written save back first, which it may not do when it only reads.
+    """
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            found = connection.execute("PRAGMA application_id").fetchone()[0]
-        finally:
-            connection.close()
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as held:
+            return int(held.execute("PRAGMA application_id").fetchone()[0])
     except sqlite3.DatabaseError as error:
-        raise not_ours from error
-    if found != application_id:
-        raise not_ours
+        if error.sqlite_errorname.startswith("SQLITE_READONLY") and mode == "ro":
+            return _mark_of(path, "rw")
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            return None
+        raise driver_fault(error, path) or error from error

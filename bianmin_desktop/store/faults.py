@@ -45,9 +45,13 @@ _sentences: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 def fault_of(error: DatabaseError, path: Path) -> Exception:
     """The fault of the machine behind a database error; our own mistakes stay what they are."""
-    cause = error.orig
-    name = getattr(cause, "sqlite_errorname", "") if isinstance(cause, sqlite3.Error) else ""
+    return driver_fault(error.orig, path) or error
+
+
+def driver_fault(error: BaseException | None, path: Path) -> EnvironmentFault | None:
+    """The fault of the machine behind an error of SQLite's driver; nothing if it is none."""
+    name = getattr(error, "sqlite_errorname", "") if isinstance(error, sqlite3.Error) else ""
     for names, code, sentence in _sentences:
         if name.startswith(names):
             return EnvironmentFault(sentence.format(path=path), code=code)
-    return error
+    return None

@@ -57,6 +57,31 @@ def _is_sound(program: Program) -> bool:
     return whole and related and told == (counter, counter)
 
 
+_half_a_save = """
+import os, sqlite3, sys
+book = sqlite3.connect(sys.argv[1], isolation_level=None)
+book.execute("PRAGMA cache_size = 1")
+book.execute("BEGIN IMMEDIATE")
+book.execute("UPDATE community SET name = name || '改', search_text = hex(randomblob(4000))")
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_that_a_book_left_in_the_middle_of_a_save_opens_as_it_was_before(tmp_path: Path) -> None:
+    program = start(tmp_path)
+    program.make_book("370212005000")
+    subprocess.run([sys.executable, "-c", _half_a_save, program.book_path], check=False)
+    journal = Path(f"{program.book_path}-journal")
+    assert journal.stat().st_size > 0
+    application = program.open()
+    names = [record.text("name") for record in application.ledgers.records(Listing("community"))]
+    application.close()
+    assert names
+    assert not any(name.endswith("改") for name in names)
+    assert not journal.exists()
+    assert _is_sound(program)
+
+
 def test_that_every_confirmed_save_outlives_a_kill_at_any_moment(tmp_path: Path) -> None:
     program = start(tmp_path)
     program.make_book("370212005000")

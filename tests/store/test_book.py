@@ -86,6 +86,27 @@ def test_that_a_saved_record_carries_a_version_vector_and_marks_for_each_field(
     application.close()
 
 
+def test_that_several_references_are_read_back_as_they_were_written_in_whatever_order(
+    program: Program,
+) -> None:
+    application = program.open()
+    ids = sorted(community.id for community in _communities(application))[:3]
+    for order in (ids, ids[::-1], [ids[1], ids[0], ids[2]]):
+        blank = application.entry.blank("circle")
+        texts = {"name": "岭上生活圈", "communities": "、".join(order)}
+        saved = application.entry.save(Draft("circle", texts), blank).record
+        again = application.entry.record("circle", saved.id)
+        assert saved.get("communities") == again.get("communities") == tuple(ids)
+        with closing(sqlite3.connect(program.book_path)) as connection:
+            named = connection.execute("SELECT digest FROM circle WHERE id = ?", (saved.id,))
+            assert named.fetchone() == (digest_of(again),)
+    application.close()
+
+
+def _communities(application: Application) -> list[Record]:
+    return application.ledgers.records("community")
+
+
 def test_that_every_write_leaves_a_history_entry_that_nobody_can_change(program: Program) -> None:
     application = program.open()
     blank = application.entry.blank("circle")

@@ -72,6 +72,14 @@ def test_that_quarters_between_are_all_of_them() -> None:
     assert quarters_between(Quarter(2024, 1), Quarter(2023, 4)) == ()
 
 
+def test_that_the_first_quarter_that_can_be_typed_has_one_before_it() -> None:
+    first = Quarter.parse("1900Q1")
+    assert str(first.previous) == "1899Q4"
+    assert str(first.same_last_year) == "1899Q1"
+    with pytest.raises(Unreadable):
+        Quarter.parse("1899Q4")
+
+
 @pytest.mark.parametrize(("year", "number"), [(2024, 0), (2024, 5), (24, 1), (2100, 1)])
 def test_that_an_impossible_quarter_cannot_be_made(year: int, number: int) -> None:
     with pytest.raises(ValueError, match="no such quarter"):

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QMenu,
     QWidget,
 )
 
 from bianmin_desktop.catalogue.definitions import Field
+from bianmin_desktop.gui.forms.editors.bounded_line import BoundedLine
 from bianmin_desktop.gui.forms.editors.editor import Editor
-from bianmin_desktop.gui.forms.editors.line import most_signs
 from bianmin_desktop.gui.forms.editors.options import Option, found, named
 
 _text_role = Qt.ItemDataRole.UserRole
@@ -66,8 +65,7 @@ class ChoiceEditor(Editor):
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._line = QLineEdit()
-        self._line.setMaxLength(most_signs)
+        self._line = BoundedLine()
         self._combo.setLineEdit(self._line)
         self._model = QStandardItemModel(self)
         self._combo.setModel(self._model)
@@ -80,12 +78,13 @@ class ChoiceEditor(Editor):
         self.offer(options)
         for widget in (self._combo, self._line):
             self.offer_menu(widget)
+        self._line.refused.connect(self.tell_too_long)
         self._combo.editTextChanged.connect(self._change)
         self._combo.currentIndexChanged.connect(self._change)
 
     def answer(self) -> str:
         """The text of the chosen entry, or what was typed."""
-        typed = self._combo.currentText()
+        typed = self._line.whole()
         index = self._combo.currentIndex()
         if index >= 0 and self._combo.itemText(index) == typed:
             return str(self._combo.itemData(index, _text_role))
@@ -98,7 +97,7 @@ class ChoiceEditor(Editor):
         with QSignalBlocker(self._combo):
             if same is None:
                 self._combo.setCurrentIndex(-1)
-                self._combo.setEditText(text)
+                self._line.show_whole(text)
             else:
                 self._combo.setCurrentIndex(self._options.index(same) + 1)
         self._line.setCursorPosition(0)
@@ -109,7 +108,7 @@ class ChoiceEditor(Editor):
 
     def settle(self) -> None:
         """Initials or a piece of a label that lead to one entry only become that entry."""
-        typed = self._combo.currentText()
+        typed = self._line.whole()
         if not typed.strip() or named(self._options, typed.strip()) is not None:
             return
         leads = found(self._options, typed)
@@ -132,8 +131,11 @@ class ChoiceEditor(Editor):
         self.show_answer(kept)
 
     def menu(self) -> QMenu:
-        """The line's own menu."""
-        return self._line.createStandardContextMenu()
+        """The line's own menu, and a way out of a held text."""
+        menu = self._line.createStandardContextMenu()
+        if self._line.is_held:
+            menu.addAction("清空后重填").triggered.connect(self._empty)
+        return menu
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter and Tab in the open list take the entry and move on in one stroke."""
@@ -166,6 +168,9 @@ class ChoiceEditor(Editor):
         self._completer.setMaxVisibleItems(10)
         self._combo.setCompleter(self._completer)
         self._list.installEventFilter(self)
+
+    def _empty(self) -> None:
+        self.put_answer("")
 
     def _change(self) -> None:
         self.answered.emit()

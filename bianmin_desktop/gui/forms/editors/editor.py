@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from bianmin_desktop.catalogue.definitions import Field
 from bianmin_desktop.domain.parsing.answers import Absence
+from bianmin_desktop.gui.forms.editors.bounded_line import most_signs
 from bianmin_desktop.gui.forms.editors.options import Option
-
-longest_held = 2_000
-"""Signs shown of a text that is too long to be edited in place."""
 
 
 class Editor(QWidget):
@@ -72,6 +70,13 @@ class Editor(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             self.put_answer(str(action.data()))
+
+    def tell_too_long(self) -> None:
+        """Say that what was to go into a line stayed out."""
+        self.told.emit(
+            f"刚才的内容太长（“{self.field.label}”一行最多放 {most_signs:,} 字），没有放进来；"
+            "原来的内容没有变，剪贴板里的也还在。"
+        )
 
     def offer_menu(self, widget: QWidget) -> None:
         """Give an input widget its usual context menu with the absences added."""

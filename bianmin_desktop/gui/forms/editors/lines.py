@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bianmin_desktop.catalogue.definitions import Field
-from bianmin_desktop.gui.forms.editors.editor import Editor, longest_held
+from bianmin_desktop.gui.forms.editors.bounded_line import longest_held
+from bianmin_desktop.gui.forms.editors.editor import Editor
 
 most_signs = 50_000
 """What the box may hold: more than any report, and still laid out at once."""

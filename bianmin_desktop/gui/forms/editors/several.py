@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from bianmin_desktop.catalogue.definitions import Field
 from bianmin_desktop.domain.parsing.answers import absence
+from bianmin_desktop.gui.forms.editors.bounded_line import BoundedLine
 from bianmin_desktop.gui.forms.editors.editor import Editor
-from bianmin_desktop.gui.forms.editors.line import most_signs
 from bianmin_desktop.gui.forms.editors.options import Option, found, named
 
 _separators = re.compile(r"[、,，;；\n]+")
@@ -42,12 +42,12 @@ class SeveralEditor(Editor):
         self._options: Sequence[Option] = ()
         self._order: list[str] = []
         self._is_quiet = False
-        self._rest = QLineEdit()
-        self._rest.setMaxLength(most_signs * 10)
+        self._rest = BoundedLine()
         self._rest.setAccessibleName(f"{field.label}：列表以外的内容")
         self._rest.setToolTip("列表以外的内容，可以修改或清空")
         self._rest.hide()
         self._rest.textChanged.connect(self._change)
+        self._rest.refused.connect(self.tell_too_long)
 
     def answer(self) -> str:
         """The ticked entries, then the rest."""
@@ -55,7 +55,7 @@ class SeveralEditor(Editor):
         # In the order they were shown in: opening a record and saving it changes nothing.
         kept = [text for text in self._order if text in ticked]
         fresh = [text for text in ticked if text not in self._order]
-        return _joint.join(filter(None, (*kept, *fresh, self._rest.text().strip())))
+        return _joint.join(filter(None, (*kept, *fresh, self._rest.whole().strip())))
 
     def show_answer(self, text: str) -> None:
         """Tick the entries named in the text; what is none stands in the line below."""
@@ -66,7 +66,7 @@ class SeveralEditor(Editor):
         self._order = [option.text for option in chosen if option is not None]
         self._is_quiet = True
         self._tick({option for option in chosen if option is not None})
-        self._rest.setText(_joint.join(filter(None, rest)))
+        self._rest.show_whole(_joint.join(filter(None, rest)))
         self._rest.setVisible(bool(self._rest.text()))
         self._is_quiet = False
         self._renew()
