@@ -153,7 +153,9 @@ class Program:
                 f"这里已经有数据了：{self.book_path}。请换一个文件夹。", code="BM-120"
             )
         making = self.book_path.with_name("bianmin.making.db")
-        making.unlink(missing_ok=True)
+        for stale in (making, _journal(making), _journal(self.book_path)):
+            # A journal left by a program that was killed would be played back into the new book.
+            stale.unlink(missing_ok=True)
         founding = Founding(self.edition, self.gate, self.keys, self.divisions, self.clock)
         try:
             book = found_book(making, unit_code, founding, is_demo=is_demo)
@@ -166,11 +168,16 @@ class Program:
                 book.close()
             put_in_place(making, self.book_path)
         finally:
-            making.unlink(missing_ok=True)
+            for left in (making, _journal(making)):
+                left.unlink(missing_ok=True)
 
     def open(self) -> Application:
         """Open the book of the data folder."""
         return Application(self, open_book(self.book_path, self.edition, self.keys))
+
+
+def _journal(book: Path) -> Path:
+    return book.with_name(f"{book.name}-journal")
 
 
 def start(data: Path | None = None, clock: Clock | None = None) -> Program:

@@ -71,5 +71,5 @@ def environment_fault(error: OSError, doing: str, path: Path | None = None) -> E
     else:
         unknown = (f"系统报告“{error.strerror or error}”", "请换一个位置再试")
         reason, way_out = _sentences.get(error.errno or 0, unknown)
-    code = f"BM-1{(error.errno or 0) % 100:02d}"
+    code = f"BM-5{(error.errno or 0) % 100:02d}"
     return EnvironmentFault(f"{doing}没有成功：{reason}{where}，{way_out}。", code=code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,11 @@ def print_fault(fault: Fault, output: TextIO, errors: TextIO, *, is_json: bool) 
 
 def as_json(value: object) -> str:
     """The value as indented JSON with a line break at its end."""
-    encoded = msgspec.json.encode(value, enc_hook=str)
+    try:
+        encoded = msgspec.json.encode(value, enc_hook=str)
+    except UnicodeEncodeError:
+        # A path that is no UTF-8: half a character can only stand in JSON escaped.
+        return json.dumps(msgspec.to_builtins(value, enc_hook=str), indent=2) + "\n"
     return msgspec.json.format(encoded, indent=2).decode("utf-8") + "\n"
 
 

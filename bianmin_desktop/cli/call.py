@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
+from bianmin_desktop.environment.paths import whole_path
 from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.progress import Progress
 
@@ -66,7 +67,7 @@ class Call:
     def path(self, name: str) -> Path | None:
         """A path, or nothing when it was not given."""
         given = self.text(name)
-        return Path(given).expanduser().absolute() if given else None
+        return whole_path(Path(given)) if given else None
 
     def required_path(self, name: str) -> Path:
         """A path that the command cannot do without. Raises `WrongUse` when it is empty."""

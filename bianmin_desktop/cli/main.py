@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -149,7 +150,8 @@ def _fault_of(error: Exception, given: Sequence[str]) -> Fault:
     if isinstance(error, Unreadable):
         return WrongUse(error.message, code="BM-302")
     if isinstance(error, OSError):
-        return environment_fault(error, "读写文件")
+        place = Path(error.filename) if isinstance(error.filename, str) else None
+        return environment_fault(error, "读写文件", place)
     return _own_fault(error, given)
 
 
@@ -172,11 +174,16 @@ def _told(fault: Fault, *, is_json: bool) -> int:
         print_fault(fault, sys.stdout, sys.stderr, is_json=is_json)
     except BrokenPipeError:
         return _stop_writing()
+    except OSError:
+        # The output itself takes nothing, a file on a full disk say: the other stream may.
+        with suppress(OSError):
+            print_fault(fault, sys.stdout, sys.stderr, is_json=False)
+        _stop_writing()
     return fault.exit_code
 
 
 def _stop_writing() -> int:
-    """Whoever read the output left: be quiet at exit too."""
+    """Nobody reads the output, or it takes nothing any more: be quiet at exit too."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -185,6 +192,10 @@ def _stop_writing() -> int:
 
 def _make_printable(*, is_json: bool) -> None:
     """Output never fails for a sign the console lacks; JSON is UTF-8 everywhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Closed by the caller, or a program without a console: what is told goes nowhere.
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "a", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bianmin_desktop.catalogue.definitions import RecordType
 from bianmin_desktop.domain.encoding import plain
 from bianmin_desktop.domain.issues import Issue
+from bianmin_desktop.domain.parsing.text import clean
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.errors import WrongUse
 
@@ -74,9 +75,10 @@ def find_record(application: Application, record_id: str) -> Record:
     """The record of that id, whatever its type, deleted or not. Raises `WrongUse`."""
     from bianmin_desktop.errors import Refused
 
+    wanted = clean(record_id).text
     for type_id in application.edition.record_types:
         try:
-            return application.entry.record(type_id, record_id.strip())
+            return application.entry.record(type_id, wanted)
         except Refused:
             continue
     raise WrongUse(

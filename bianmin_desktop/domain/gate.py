@@ -54,7 +54,7 @@ class Gate:
         for field in record_type.fields:
             if field.id not in draft.texts:
                 continue
-            cleaned = _cleaned(field, draft.texts[field.id])
+            cleaned = cleaned_for(field, draft.texts[field.id])
             if cleaned.notes:
                 tidied[field.id] = cleaned.notes
             values.pop(field.id, None)
@@ -109,7 +109,8 @@ class Gate:
         return (*found, *judge_record(record, self.edition, today))
 
 
-def _cleaned(field: Field, text: str) -> Cleaned:
+def cleaned_for(field: Field, text: str) -> Cleaned:
+    """The text as the gate takes it into that field."""
     return clean_lines(text) if field.kind is Kind.LINES else clean(text)
 
 

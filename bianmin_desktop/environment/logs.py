@@ -7,6 +7,7 @@ no name of a person. A full disk or a pulled-out stick silences the log and dist
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -23,6 +24,11 @@ class _QuietFile(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Nothing: there is no better place to complain."""
+
+    def close(self) -> None:
+        """Close the file; what was still to be written there may be lost."""
+        with suppress(OSError):
+            super().close()
 
 
 def log() -> logging.Logger:

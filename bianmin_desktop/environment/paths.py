@@ -27,6 +27,14 @@ def resources() -> Path:
     raise EnvironmentFault("程序文件不完整（缺 resources 文件夹），请重新安装。", code="BM-150")
 
 
+def whole_path(path: Path) -> Path:
+    """The path from the root, `~` read as the user's folder; a `~name` nobody has stays a name."""
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:
+        return path.absolute()
+
+
 @dataclass(frozen=True, slots=True)
 class DataFolder:
     """The folder that holds one office's data."""
@@ -38,9 +46,9 @@ class DataFolder:
         """By argument, else `BIANMIN_DATA`, else portable beside the program, else per user."""
         named = os.environ.get("BIANMIN_DATA", "")
         if wanted is not None:
-            return cls(wanted.expanduser().absolute())
+            return cls(whole_path(wanted))
         if named:
-            return cls(Path(named).expanduser().absolute())
+            return cls(whole_path(Path(named)))
         beside = Path(sys.argv[0]).resolve().parent if sys.argv[0] else Path.cwd()
         if (beside / "portable").exists():
             return cls(beside / "data")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.indicators import derive
 from bianmin_desktop.domain.issues import Issue, Place
@@ -16,7 +17,7 @@ from bianmin_desktop.domain.readiness import Readiness, readiness
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules import judge_quarter
 from bianmin_desktop.environment.clock import Clock
-from bianmin_desktop.errors import WrongUse
+from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.summaries import read_ledger
@@ -107,7 +108,8 @@ class CheckService:
     def explain(self, quarter: Quarter, issue_id: str, text: str) -> Changes:
         """Keep the reason for a 核实 issue; an empty text takes it back.
 
-        Raises `WrongUse` when the issue is not among those of the quarter.
+        Raises `WrongUse` when the issue is not among those of the quarter, `Refused` when the
+        text is too long; nothing is written then.
         """
         known = {issue.id: issue for issue in self.check(quarter).issues}
         if issue_id not in known:
@@ -115,18 +117,26 @@ class CheckService:
         with self._book.writing() as work:
             held = work.held_as("explanation", "period", str(quarter))
             before = next((r for r in held if r.get("issue") == issue_id), None)
-            values = {"period": str(quarter), "issue": issue_id, "text": text.strip()}
+            said = self._admitted(before or Record("explanation", keeping.new_id()), text)
             place = known[issue_id].place
+            values = {"period": str(quarter), "issue": issue_id}
             values |= {"record": place.record_id, "field": place.field}
-            fresh = before or Record("explanation", keeping.new_id())
-            kept = {name: value for name, value in values.items() if value}
-            after = fresh.with_values({"text": None, **kept}) if before else fresh.with_values(kept)
+            after = said.with_values({name: value for name, value in values.items() if value})
             at = holder_of(work.connection).counter
             work.put(after, before, Origin("说明", "审核", self._clock.now()))
             counters = at, holder_of(work.connection).counter
             changes = work.changes
-        self._note(quarter, issue_id, text.strip(), counters)
+        self._note(quarter, issue_id, after.text("text"), counters)
         return changes
+
+    def _admitted(self, record: Record, text: str) -> Record:
+        """The explanation with its text as the gate lets it in."""
+        draft = Draft(record.type, {"text": text}, record.id)
+        admitted = self._gate.admit(draft, record, self._names, self._clock.today()).record
+        if admitted.typed:
+            refusal = self._gate.review(admitted, self._names, self._clock.today())[0]
+            raise Refused(f"说明没有保存：{refusal.message}", code="BM-321")
+        return admitted
 
     def _note(self, quarter: Quarter, issue_id: str, text: str, counters: tuple[int, int]) -> None:
         """Keep the last outcome in step with an explanation, so that nothing is checked again."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,8 +77,8 @@ class ExportService:
         """Check the quarter, freeze it as a version and write its files into `folder`.
 
         Raises `Refused` when the quarter may not be handed in or a character can't be printed,
-        `EnvironmentFault` when a file can't be written, and what `progress` raises; nothing is
-        frozen in the first case and the last, and no file is left in any.
+        `EnvironmentFault` when a file can't be written, and what `progress` raises; in every case
+        nothing is frozen, the summary does not count as handed in, and no new file is left.
         """
         _make(folder)
         with self._book.reading() as reading:
@@ -90,12 +91,12 @@ class ExportService:
         version = self._next(last, quarter, content) if last is None or is_new else last
         contents = self._contents(version, progress)
         progress.report(1, 1, "正在写入文件")
-        with self._book.writing() as work:
+        with ExitStack() as until_kept, self._book.writing() as work:
             if is_new:
                 self._freeze(work, version)
             self._hand_in(work, quarter, is_new=is_new)
             changes = work.changes
-        files = _write(folder, contents)
+            files = until_kept.enter_context(_written(folder, contents))
         return Exported(version.version, version.fingerprint, files, is_new, changes)
 
     def reexport(
@@ -112,10 +113,10 @@ class ExportService:
         if found is None:
             has = f"只有第 1 到第 {len(kept)} 版" if kept else "还没有导出过"
             raise WrongUse(f"{quarter.label}没有第 {version} 版，{has}。", code="BM-331")
-        files = _write(folder, self._contents(found, progress))
-        return Exported(
-            version, found.fingerprint, files, is_new_version=False, changes=Changes({})
-        )
+        with _written(folder, self._contents(found, progress)) as files:
+            return Exported(
+                version, found.fingerprint, files, is_new_version=False, changes=Changes({})
+            )
 
     def _content(self, ledger: Ledger, quarter: Quarter, progress: Progress) -> bytes:
         """The canonical bytes of the quarter. Raises `Refused` when it is not ready."""
@@ -236,8 +237,17 @@ def _make(folder: Path) -> None:
         raise environment_fault(error, f"打开文件夹“{folder.name}”", folder) from error
 
 
-def _write(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+@contextmanager
+def _written(folder: Path, contents: Mapping[str, bytes]) -> Iterator[tuple[Path, ...]]:
+    """The files, written; those that are new are taken back if one fails, or the block does."""
     files = tuple(folder / name for name in contents)
-    for path, content in zip(files, contents.values(), strict=True):
-        write_bytes(path, content)
-    return files
+    new = [path for path in files if not path.exists()]
+    try:
+        for path, content in zip(files, contents.values(), strict=True):
+            write_bytes(path, content)
+        yield files
+    except BaseException:
+        for path in new:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise

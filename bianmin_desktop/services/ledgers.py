@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bianmin_desktop.catalogue.definitions import Field, Kind, Level
-from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.gate import Gate, cleaned_for
 from bianmin_desktop.domain.parsing.answers import Absence
-from bianmin_desktop.domain.parsing.text import half_width
+from bianmin_desktop.domain.parsing.text import clean, half_width
 from bianmin_desktop.domain.parsing.unreadable import Unreadable
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value
@@ -105,11 +105,12 @@ class LedgerService:
                 raise WrongUse(f"{record_type.name}没有“{field_id}”这一项。", code="BM-301")
             field = self._gate.edition.field(type_id, field_id)
             try:
-                value = self._gate.answers.read(field, text.strip(), self._names)
+                asked = cleaned_for(field, text).text
+                value = self._gate.answers.read(field, asked, self._names)
             except Unreadable as refusal:
                 raise WrongUse(refusal.message, code="BM-302") from refusal
             conditions.append((field_id, value))
-        return Listing(type_id, tuple(conditions), half_width(search))
+        return Listing(type_id, tuple(conditions), half_width(clean(search).text))
 
     def count(self, listing: Listing) -> int:
         """How many records the list has."""
@@ -159,7 +160,7 @@ class LedgerService:
 
         Names that begin with the text come first; every type gets its share of the answer.
         """
-        search = half_width(text).strip()
+        search = half_width(clean(text).text)
         if not search:
             return []
         with self._book.reading() as reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.gate import Gate
@@ -15,7 +15,7 @@ from bianmin_desktop.services.office import OfficeService
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.reading import Reading
-from bianmin_desktop.store.work import Origin
+from bianmin_desktop.store.work import Origin, Work
 
 report = "quarterly"
 ledger_types = ("community", "circle", "outlet", "event", "summary", "explanation")
@@ -58,14 +58,25 @@ class SummaryService:
             return find_summary(reading, self._office.code, quarter)
 
     def open(self, quarter: Quarter) -> Opened:
-        """The summary of a quarter; made at the first opening, in the state 填报中."""
+        """The summary of a quarter; made at the first opening, in the state 填报中.
+
+        One that was deleted comes back with everything in it: a quarter never has two.
+        """
         with self._book.writing() as work:
             found = find_summary(work, self._office.code, quarter)
             if found is None:
-                values = {"unit": self._office.code, "period": str(quarter), "state": "filling"}
-                fresh = Record("summary", keeping.new_id(), values)
-                found = work.put(fresh, None, Origin("新增", "填报", self._clock.now()))
+                found = self._make(work, quarter)
             return Opened(found, work.changes)
+
+    def _make(self, work: Work, quarter: Quarter) -> Record:
+        unit, now = self._office.code, self._clock.now()
+        thrown = find_summary(work, unit, quarter, deleted=True)
+        if thrown is not None:
+            back = replace(thrown, deleted=False)
+            return work.put(back, thrown, Origin("恢复", "填报", now))
+        values = {"unit": unit, "period": str(quarter), "state": "filling"}
+        fresh = Record("summary", keeping.new_id(), values)
+        return work.put(fresh, None, Origin("新增", "填报", now))
 
     def move(self, quarter: Quarter, state: str) -> Changes:
         """Put the summary into another state (a choice of `summary_state`)."""
@@ -92,9 +103,11 @@ class SummaryService:
             return keeping.submissions(reading.connection, unit, report, str(quarter))
 
 
-def find_summary(reading: Reading, unit: str, quarter: Quarter) -> Record | None:
-    """The living summary of a unit and quarter, or nothing."""
-    found = reading.held_as("summary", "period", str(quarter))
+def find_summary(
+    reading: Reading, unit: str, quarter: Quarter, *, deleted: bool = False
+) -> Record | None:
+    """The living (or the deleted) summary of a unit and quarter, or nothing."""
+    found = reading.held_as("summary", "period", str(quarter), deleted=deleted)
     return next((record for record in found if record.get("unit") == unit), None)
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from bianmin_desktop.store.faults import fault_of
+from bianmin_desktop.store.faults import told
 
 application_id = 0x424D5142
 """`BMQB`, written into the file's header: tells our book from any other SQLite file."""
@@ -58,13 +57,10 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as plain:
-                connection = plain.execution_options(writes=writes)
-                with connection.begin():
-                    yield connection
-        except (OperationalError, DatabaseError) as error:
-            raise fault_of(error, self.path) from error
+        with told(self.path), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=writes)
+            with connection.begin():
+                yield connection
 
 
 def _engine(path: Path) -> Engine:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
@@ -41,6 +43,17 @@ _sentences: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "磁盘读写出错，请重新打开程序核对最后一次保存的内容（{path}）。",
     ),
 )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Inside the block a database error at `path` becomes a fault in a clerk's words."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise fault_of(error, path) from error
+    except sqlite3.Error as error:
+        raise driver_fault(error, path) or error from error
 
 
 def fault_of(error: DatabaseError, path: Path) -> Exception:

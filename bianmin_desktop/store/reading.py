@@ -61,10 +61,12 @@ class Reading:
         """How many records the list has in all."""
         return int(self.connection.execute(count_of(listing, self.edition)).scalar_one())
 
-    def held_as(self, type_id: str, field_id: str, value: object) -> list[Record]:
-        """Living records whose typed column holds exactly this value."""
+    def held_as(
+        self, type_id: str, field_id: str, value: object, *, deleted: bool = False
+    ) -> list[Record]:
+        """Living (or deleted) records whose typed column holds exactly this value."""
         table = record_tables[type_id]
-        query = select(table).where(table.c.deleted.is_(False), table.c[field_id] == value)
+        query = select(table).where(table.c.deleted.is_(deleted), table.c[field_id] == value)
         return list(self._records(type_id, query.order_by(table.c.id)))
 
     def names(self, type_ids: Sequence[str]) -> KnownNames:

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 
 from bianmin_desktop.errors import EnvironmentFault
 from bianmin_desktop.store.database import Database, application_id
+from bianmin_desktop.store.faults import told
 
 
 def scripts() -> ScriptDirectory:
@@ -28,9 +29,12 @@ def is_known(revision: str) -> bool:
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Apply what is missing up to `revision`; the book stays as it was if a step fails."""
+    """Apply what is missing up to `revision`; the book stays as it was if a step fails.
+
+    Raises `EnvironmentFault` when the machine gets in the way.
+    """
     config = _config()
-    with database.engine.connect() as plain:
+    with told(database.path), database.engine.connect() as plain:
         driver: Any = plain.connection.driver_connection
         driver.execute("PRAGMA foreign_keys=OFF")
         connection = plain.execution_options(writes=True)

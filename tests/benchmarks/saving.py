@@ -41,6 +41,7 @@ def run(data: Path, rounds: int) -> Iterator[Line]:
         known, other = application.ledgers.records(Listing("outlet", limit=2))
         changing = _changing(application, known)
         changing()
+        changing()
         ours, floor = paired(changing, _raw_change(raw, known.id, other.id), rounds=rounds)
         yield Ratio("save one record", ours, floor, "raw commit", 2)
         adding = _adding(application, known)

@@ -155,3 +155,20 @@ def test_that_problems_of_an_import_are_listed_and_written_as_a_table(
     assert len(rows) == len(ended.value["problems"]) + 1
     assert run("import", "outlets", file, "--report", tmp_path / "问题.xlsx").code == 1
     assert (tmp_path / "问题.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_that_a_number_too_long_to_be_stored_is_kept_as_it_was_typed(run: Run) -> None:
+    outlet = _new_outlet(run, name="甲店")
+    ended = run("set", outlet, "staff=" + "9" * 20, "--json")
+    assert ended.code == 1
+    assert ended.value["typed"] == {"staff": "9" * 20}
+    assert any("最多 18 位" in issue["message"] for issue in ended.value["issues"])
+
+
+def test_that_half_a_character_names_no_record_and_breaks_nothing(run: Run) -> None:
+    for command in (("show",), ("history",), ("set",)):
+        ended = run(*command, "\udcff", "--json")
+        assert ended.code == 2
+        assert ended.value["error"]["code"] == "BM-306"
+    assert run("list", "outlets", "--search", "\udcff", "--where", "name=\udcff").code == 0
+    assert run("check", "1900Q1").code == 1

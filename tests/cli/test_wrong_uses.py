@@ -180,3 +180,11 @@ def test_that_the_window_is_opened_only_without_a_command(tmp_path: Path) -> Non
     assert front.main(["units", "jjl"], None, window) == 0
     assert front.main(["--version"], None, window) == 0
     assert opened == [(True, True)]
+
+
+def test_that_a_folder_called_like_somebodys_home_is_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_on(Path("~nobody-has-this-name"))("init", "--unit", "370212005").code == 0
+    assert (tmp_path / "~nobody-has-this-name" / "bianmin.db").is_file()

@@ -39,6 +39,7 @@ def test_that_a_full_disk_never_raises(tmp_path: Path, capfd: pytest.CaptureFixt
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
     try:
         log().error("this line finds no room")
+        stop_log()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, was)

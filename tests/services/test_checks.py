@@ -9,7 +9,7 @@ from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.periods import Quarter
-from bianmin_desktop.errors import WrongUse
+from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.progress import Cancelled
 from bianmin_desktop.services.checks import Checked
 
@@ -102,3 +102,24 @@ def test_that_a_check_can_be_given_up(own_demo: Application) -> None:
     with pytest.raises(Cancelled):
         own_demo.checks.check(present, _Impatient())
     assert own_demo.checks.check(present).issues
+
+
+def test_that_an_explanation_passes_the_gate_like_everything_typed(own_demo: Application) -> None:
+    checks = own_demo.checks
+    issue = _asked(checks.check(present))
+    checks.explain(present, issue.id, "已核\x00对\ud800，\u202e属\u200b实\ufeff ")
+    assert checks.check(present).explanations[issue.id] == "已核对，属实"
+    with pytest.raises(Refused, match="上限 2,000 字"):
+        checks.explain(present, issue.id, "很" * 10_000_000)
+    assert checks.check(present).explanations[issue.id] == "已核对，属实"
+
+
+def test_that_opening_a_deleted_summary_brings_it_back_instead_of_making_a_second_one(
+    own_demo: Application,
+) -> None:
+    summary = own_demo.summaries.open(complete).record
+    own_demo.entry.delete("summary", summary.id)
+    assert own_demo.summaries.record(complete) is None
+    again = own_demo.summaries.open(complete).record
+    assert (again.id, again.values, again.deleted) == (summary.id, summary.values, False)
+    assert own_demo.history.events(summary.id)[0].action == "恢复"

@@ -252,3 +252,19 @@ def test_that_lists_are_answered_by_an_index_and_not_by_reading_every_row(
             assert any(plan in step for step in steps), steps
             sorts = any("TEMP B-TREE" in step for step in steps)
             assert not sorts or "community" in plan
+
+
+@pytest.mark.parametrize(
+    "typed", ["李村\ud800便利店", "\u202e李村便利店\u202c", "\ufeff李村\u200b便利店\x00"]
+)
+def test_that_a_search_is_cleaned_as_what_is_found_was(
+    application: Application, typed: str
+) -> None:
+    assert _names(application, search=typed) == ["李村便利店"]
+    assert _names(application, where=(("name", f" {typed}　"),)) == ["李村便利店"]
+    assert [hit.name for hit in application.ledgers.find(typed)] == ["李村便利店"]
+
+
+def test_that_a_number_too_long_to_be_stored_is_no_answer(application: Application) -> None:
+    with pytest.raises(WrongUse, match="位数太多"):
+        application.ledgers.listing("outlet", [("staff", "9" * 20)])

@@ -12,11 +12,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
-from bianmin_desktop.bootstrap import Program, start
+from bianmin_desktop.bootstrap import Application, Program, start
 from bianmin_desktop.domain.drafts import Draft
+from bianmin_desktop.domain.records import Record
 from bianmin_desktop.errors import EnvironmentFault, Refused
 from bianmin_desktop.store.book import Book, newest_revision, open_book
 from bianmin_desktop.store.database import application_id
+from bianmin_desktop.store.listing import Listing
+from bianmin_desktop.store.mapping import digest_of
 from bianmin_desktop.store.schema.columns import metadata
 from bianmin_desktop.store.schema.records import record_tables, system_columns
 from bianmin_desktop.store.upgrade import scripts
@@ -104,7 +107,7 @@ def test_that_several_references_are_read_back_as_they_were_written_in_whatever_
 
 
 def _communities(application: Application) -> list[Record]:
-    return application.ledgers.records("community")
+    return application.ledgers.records(Listing("community"))
 
 
 def test_that_every_write_leaves_a_history_entry_that_nobody_can_change(program: Program) -> None:
@@ -170,6 +173,15 @@ def test_that_an_outlet_cannot_point_to_a_community_that_does_not_exist(program:
     with pytest.raises(IntegrityError):
         application.entry.save(Draft("outlet", {}), record)
     application.close()
+
+
+def test_that_what_a_killed_program_left_does_not_get_into_a_new_book(tmp_path: Path) -> None:
+    program = start(tmp_path)
+    for name in ("bianmin.making.db", "bianmin.making.db-journal", "bianmin.db-journal"):
+        (tmp_path / name).write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 5000)
+    program.make_book("370212005000")
+    assert [path.name for path in tmp_path.iterdir()] == ["bianmin.db"]
+    assert _value(program.book_path, "integrity_check") == "ok"
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all, just words" * 40])

@@ -83,7 +83,7 @@ def test_that_a_failing_device_is_told_in_words_and_changes_nothing(
     with pytest.raises(EnvironmentFault) as raised:
         write_atomically(path, write)
     assert path.name in raised.value.message
-    assert raised.value.code == f"BM-1{number % 100:02d}"
+    assert raised.value.code == f"BM-5{number % 100:02d}"
     assert_untouched(path)
 
 

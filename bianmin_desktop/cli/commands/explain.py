@@ -27,13 +27,14 @@ def run(call: Call) -> Answer:
     quarter, issue_id, text = _read(call.texts("words"))
     with call.application() as application:
         application.checks.explain(quarter, issue_id, text)
+        kept = application.checks.check(quarter).explanations.get(issue_id, "")
     value = {
         "id": f"{quarter}:{issue_id}",
         "quarter": str(quarter),
-        "explanation": text.strip(),
-        "explained": bool(text.strip()),
+        "explanation": kept,
+        "explained": bool(kept),
     }
-    said = "说明已保存，随报表一起上报。" if text.strip() else "说明已收回。"
+    said = "说明已保存，随报表一起上报。" if kept else "说明已收回。"
     return Answer(value, [said])
 
 

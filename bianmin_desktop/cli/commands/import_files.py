@@ -9,6 +9,7 @@ from bianmin_desktop.cli.answer import Answer, done, has_problems
 from bianmin_desktop.cli.call import Call
 from bianmin_desktop.cli.usage import UsageParser
 from bianmin_desktop.cli.words import existing_file, type_of
+from bianmin_desktop.environment.paths import whole_path
 
 if TYPE_CHECKING:
     from bianmin_desktop.services.importing import Imported
@@ -34,7 +35,7 @@ def run(call: Call) -> Answer:
     """The counts and problems; exit code 1 when there are problems."""
     with call.application() as application:
         record_type = type_of(application.edition, call.text("type"), is_ledger=True)
-        files = [existing_file(Path(file).expanduser().absolute()) for file in call.texts("files")]
+        files = [existing_file(whole_path(Path(file))) for file in call.texts("files")]
         imported = application.importing.run(
             record_type.id, files, is_trial=call.has("dry_run"), progress=call.progress
         )

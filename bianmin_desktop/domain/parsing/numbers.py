@@ -11,6 +11,8 @@ from bianmin_desktop.domain.parsing.units import suffix_factors
 from bianmin_desktop.domain.parsing.unreadable import short_entry, unreadable
 
 MOST_DIGITS = 20
+MOST_WHOLE_DIGITS = 18
+"""Of whole numbers: any more need not fit the 64 bits in which they are stored and sorted."""
 
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?) ?"
@@ -30,12 +32,14 @@ def integer(text: str, unit: str | None = None) -> int:
     """Return a whole number: people, households, outlets.
 
     ``unit`` names the field's unit, whose words may follow the number (35人, 1.2万户).
-    Raises ``Unreadable``, also for a number with a fraction.
+    Raises ``Unreadable``, also for a number with a fraction or of more than 18 digits.
     """
     example = "1200 或 1,200"
     value = _value(text, unit, example)
     if value != value.to_integral_value():
         raise unreadable(text, "不是整数", example)
+    if abs(value) >= 10**MOST_WHOLE_DIGITS:
+        raise unreadable(text, f"位数太多，最多 {MOST_WHOLE_DIGITS} 位", example)
     return int(value)
 
 
