@@ -12,6 +12,7 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.loading import load_edition
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.pinyin import Initials
+from bianmin_desktop.domain.rules import quarter_kinds, record_kinds
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.environment.clock import Clock, SystemClock
 from bianmin_desktop.environment.files import put_in_place
@@ -113,7 +114,8 @@ class Program:
     @cached_property
     def edition(self) -> Edition:
         """The policy edition in force."""
-        return load_edition(self.resources / "policy" / default_edition)
+        kinds = {*record_kinds, *quarter_kinds}
+        return load_edition(self.resources / "policy" / default_edition, kinds)
 
     @cached_property
     def divisions(self) -> Divisions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import msgspec
 from bianmin_desktop.catalogue import definitions as d
 from bianmin_desktop.catalogue import wording
 from bianmin_desktop.catalogue.checking import check_references
+from bianmin_desktop.catalogue.checking.findings import missing
 from bianmin_desktop.catalogue.edition import Edition, business_dictionary
 from bianmin_desktop.catalogue.faults import PolicyFault
 from bianmin_desktop.catalogue.origins import Origin
@@ -60,8 +61,8 @@ class _Reading:
         held.append(entry)
 
 
-def load_edition(folder: Path) -> Edition:
-    """The edition in a folder.
+def load_edition(folder: Path, rule_kinds: Collection[str] = ()) -> Edition:
+    """The edition in a folder; `rule_kinds` are the kinds of rules there is code for, if known.
 
     Raises `PolicyFault` for an unknown key, a wrong type, a duplicate id or a dangling reference,
     naming the file and the key; `EnvironmentFault` when a file can't be read.
@@ -75,6 +76,10 @@ def load_edition(folder: Path) -> Edition:
         raise PolicyFault("edition.toml", "edition", "必须且只能有一段")
     edition = _assembled(reading.entries)
     check_references(edition, reading.origins)
+    for rule in edition.rules if rule_kinds else ():
+        if what := missing(rule.kind, rule_kinds, "判断方法"):
+            origin = reading.origins["rule", rule.id]
+            raise PolicyFault(origin.file, f"{origin.key}.kind", what)
     return edition
 
 

@@ -13,6 +13,7 @@ from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.rules.wording import Words
 from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.store.keeping import Entry
@@ -188,3 +189,22 @@ def test_that_a_huge_name_does_not_spread_through_lists_and_history(
     assert len(event.record) < 200
     record_type = application.edition.record_type("outlet")
     assert len(_stored(application, saved).name(record_type)) <= 100
+
+
+@pytest.mark.parametrize("type_id", ["unit", "community", "circle", "outlet", "event"])
+def test_that_a_record_without_a_single_answer_is_kept_too(
+    application: Application, type_id: str
+) -> None:
+    saved = application.entry.save(Draft(type_id, {}), Record(type_id, "new-one"))
+    assert application.entry.record(type_id, "new-one") == saved.record
+    assert [event.action for event in application.history.events("new-one")] == ["新增"]
+    application.entry.remember(Draft(type_id, {}, "new-one"))
+    assert [unsaved.texts for unsaved in application.entry.unsaved()] == [{}]
+
+
+def test_that_a_message_naming_what_nobody_knows_is_still_a_message(
+    application: Application,
+) -> None:
+    edition = application.edition
+    words = Words(Record("outlet", "x", {"name": "甲店"}), edition, {"limit": "10%"})
+    assert "{name}{limit}{nonsense}".format_map(words) == "甲店10%{nonsense}"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from bianmin_desktop.bootstrap import Program
 from bianmin_desktop.catalogue.faults import PolicyFault
 from bianmin_desktop.catalogue.loading import load_edition
+from bianmin_desktop.environment.clock import SystemClock
+from bianmin_desktop.environment.paths import DataFolder, resources
 from tests.unit.policy_slips import Slip, broken, copied
 
 
@@ -94,6 +98,18 @@ def test_that_the_five_kinds_of_mistakes_name_file_and_key(
     assert fault.details == {"file": slip.file, "key": slip.key}
     assert fault.message == f"政策文件有误：{slip.file} 的 {slip.key}：{said}。"
     assert fault.code == "BM-160"
+
+
+def test_that_a_rule_nobody_can_judge_is_told(tmp_path: Path) -> None:
+    shutil.copytree(resources(), tmp_path / "resources")
+    rules = tmp_path / "resources" / "policy" / "qingdao-2022" / "rules.toml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace('"share_at_least"', '"share_at_leest"', 1), encoding="utf-8")
+    program = Program(DataFolder(tmp_path / "data"), tmp_path / "resources", SystemClock())
+    with pytest.raises(PolicyFault, match="引用了不存在的判断方法“share_at_leest”") as caught:
+        _ = program.edition
+    key = "rule[community.new_area_share].kind"
+    assert caught.value.details == {"file": "rules.toml", "key": key}
 
 
 def test_that_a_deadline_needs_a_known_report_and_a_period_it_can_have(folder: Path) -> None:

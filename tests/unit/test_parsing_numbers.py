@@ -121,7 +121,9 @@ def test_that_a_whole_number_may_be_as_long_as_can_be_stored(typed: str) -> None
     assert integer(typed) == int(typed)
 
 
-@pytest.mark.parametrize("typed", ["1" + "0" * 18, "-" + "9" * 20, "99999999999亿", "9999999999999999万"])
+@pytest.mark.parametrize(
+    "typed", ["1" + "0" * 18, "-" + "9" * 20, "99999999999亿", "9999999999999999万"]
+)
 def test_that_a_whole_number_too_long_to_be_stored_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable, match="位数太多，最多 18 位"):
         integer(typed)

@@ -71,8 +71,10 @@ class Words(dict[str, str]):
         self._edition = edition
 
     def __missing__(self, field_id: str) -> str:
-        """The record's value of that field in words."""
-        field = self._edition.field(self._record.type, field_id)
+        """The record's value of that field in words; a word nobody knows stays as it stands."""
+        field = self._edition.fields.get((self._record.type, field_id))
+        if field is None:
+            return f"{{{field_id}}}"
         return value_text(field, self._record.get(field_id), self._edition)
 
 

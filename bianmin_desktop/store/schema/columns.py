@@ -38,6 +38,16 @@ class Plain(TypeDecorator[Any]):
         return msgspec.json.decode(value) if value else {}
 
 
+class PlainAlways(Plain):
+    """The same for a column that is never left out: an empty mapping is stored as one."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
+        """As compact JSON."""
+        return super().process_bind_param(value, dialect) or "{}"
+
+
 class Exact(TypeDecorator[Decimal]):
     """A decimal kept digit by digit: no binary rounding ever."""
 
@@ -100,8 +110,8 @@ def record_table(name: str, *columns: Column[Any]) -> Table:
         Column("typed", Plain),
         Column("field_notes", Plain),
         Column("revision", Integer, nullable=False),
-        Column("vector", Plain, nullable=False),
-        Column("marks", Plain, nullable=False),
+        Column("vector", PlainAlways, nullable=False),
+        Column("marks", PlainAlways, nullable=False),
         Column("worst_level", String(10)),
         Column("deleted", Boolean, nullable=False),
         Column("changed_at", Moment, nullable=False),

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bianmin_desktop.store.schema.columns import Moment, Plain, metadata
+from bianmin_desktop.store.schema.columns import Moment, PlainAlways, metadata
 
 book = Table(
     "book",
@@ -42,7 +42,7 @@ history = Table(
     Column("action", String(20), nullable=False),
     Column("source", String(80), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("changes", Plain, nullable=False),
+    Column("changes", PlainAlways, nullable=False),
     Column("chain", String(64), nullable=False),
     UniqueConstraint("site", "counter"),
     Index(None, "record_id", "counter"),
@@ -72,6 +72,6 @@ unsaved = Table(
     metadata,
     Column("record_type", String(40), primary_key=True),
     Column("record_id", String(36), primary_key=True),
-    Column("texts", Plain, nullable=False),
+    Column("texts", PlainAlways, nullable=False),
     Column("typed_at", Moment, nullable=False),
 )
