@@ -122,7 +122,7 @@ def test_that_an_empty_book_says_how_to_begin(
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.ledger.model.answered):
         page.show()
-    assert page.findChild(QLabel, "empty").text() == "还没有生活圈，按 Insert 新增或导入"
+    assert page.findChild(QLabel, "empty").text() == "还没有生活圈，按 Insert 新增"
     qtbot.keyClick(page.findChild(QLabel, "empty").parent().focusProxy(), Qt.Key.Key_Insert)
     qtbot.waitUntil(lambda: page._has_form_in_front)
 

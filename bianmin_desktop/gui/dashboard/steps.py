@@ -88,7 +88,7 @@ def due_words(due: Due | None) -> tuple[str, str]:
 
 def _ledger(glance: Glance) -> Step:
     if not glance.outlets:
-        left = "台账里还没有网点。\n可以逐个录入，也可以导入。"
+        left = "台账里还没有网点。\n按“网点”逐个录入即可。"
         return Step(Stage.LEDGER, left, is_done=False)
     if glance.blocking:
         left = f"{glance.blocking:,} 条记录有强制问题，\n要先改正。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -189,7 +190,10 @@ class CheckTab(QWidget):
         """Keep the reason in the box, if it is not the stored one; leaving a line keeps it too."""
         issue, last = self._explained, self._last
         text = self._reason.toPlainText().strip()
-        if issue is None or last is None or text == last.explanations.get(issue.id, ""):
+        if issue is None or last is None:
+            return
+        before = last.explanations.get(issue.id, "")
+        if text == before:
             return
         explanations = {**last.explanations, issue.id: text}
         ready = readiness(last.issues, explanations)
@@ -200,7 +204,8 @@ class CheckTab(QWidget):
         def keep(_: Progress) -> Changes:
             return checks.explain(quarter, issue.id, text)
 
-        self._context.tasks.start(keep, self._reason_kept, self._reason_refused)
+        refused = partial(self._reason_refused, quarter, issue.id, before)
+        self._context.tasks.start(keep, self._reason_kept, refused)
 
     def _mark(self, issue: Issue, text: str) -> None:
         for row in range(self._tree.topLevelItemCount()):
@@ -213,9 +218,20 @@ class CheckTab(QWidget):
         self._context.hub.announce(changes)
         self._context.say("情况说明已保存")
 
-    def _reason_refused(self, error: BaseException) -> None:
+    def _reason_refused(
+        self, quarter: Quarter, issue_id: str, before: str, error: BaseException
+    ) -> None:
+        """The reason stays where it was typed, and counts only when it is kept after all.
+
+        Checking again here would try to keep it again, and fail again, without end.
+        """
+        last = self._last
+        if last is not None and last.quarter == quarter:
+            explanations = {**last.explanations, issue_id: before}
+            ready = readiness(last.issues, explanations)
+            self._last = replace(last, explanations=explanations, readiness=ready)
+            self._say_verdict()
         self._context.tell(error)
-        self._check_again()
 
 
 def verdict(checked: Checked) -> str:

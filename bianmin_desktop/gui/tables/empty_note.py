@@ -39,7 +39,7 @@ class EmptyNote(QWidget):
             self._words.setText(f"没有符合条件的{self._name}")
             self._way_out.setText("清空筛选条件")
         else:
-            self._words.setText(f"还没有{self._name}，按 Insert 新增或导入")
+            self._words.setText(f"还没有{self._name}，按 Insert 新增")
             self._way_out.setText(f"新增{self._name}")
 
     def _act(self) -> None:
