@@ -178,15 +178,19 @@ def _told(fault: Fault, *, is_json: bool) -> int:
         # The output itself takes nothing, a file on a full disk say: the other stream may.
         with suppress(OSError):
             print_fault(fault, sys.stdout, sys.stderr, is_json=False)
-        _stop_writing()
+    _stop_writing()
     return fault.exit_code
 
 
 def _stop_writing() -> int:
-    """Nobody reads the output, or it takes nothing any more: be quiet at exit too."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    """Nobody reads an output, or it takes nothing any more: be quiet at exit too."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
     return 0
 
 
