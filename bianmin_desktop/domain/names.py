@@ -25,6 +25,8 @@ class KnownNames:
 
     spoken: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    short: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Short names by id, where there is one."""
 
     def meant_by(self, type_id: str, text: str) -> tuple[str, ...]:
         """Ids of the records called so, in no particular order."""
@@ -35,3 +37,10 @@ class KnownNames:
     def name_of(self, type_id: str, record_id: str) -> str:
         """The title of the record, or an empty text."""
         return self.titles.get(type_id, {}).get(record_id, "")
+
+    def short_of(self, type_id: str, record_id: str) -> str:
+        """The short name if it means this record alone, else the title."""
+        short = self.short.get(type_id, {}).get(record_id, "")
+        if short and self.meant_by(type_id, short) == (record_id,):
+            return short
+        return self.name_of(type_id, record_id)

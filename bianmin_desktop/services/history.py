@@ -9,6 +9,7 @@ from datetime import datetime
 from bianmin_desktop.catalogue.definitions import Kind
 from bianmin_desktop.domain.encoding import value_of
 from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
@@ -92,4 +93,6 @@ class HistoryService:
         if not record_type.has_field(name):
             return str(held)
         field = record_type.field(name)
+        if field.kind is Kind.QUARTER:
+            return Quarter.parse(str(held)).label
         return self._gate.answers.write(field, value_of(field.kind, held), self._names)

@@ -19,6 +19,7 @@ from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.listing import Listing
 from bianmin_desktop.store.reading import Reading
 
+_references = (Kind.REFERENCE, Kind.REFERENCES)
 found_everywhere = ("community", "circle", "outlet")
 
 
@@ -191,6 +192,14 @@ class LedgerService:
             return f"{value:,f}"
         return self._gate.answers.write(field, value, self._names)
 
+    def _in_list(self, field: Field, record: Record) -> str:
+        """A cell of a list, where other records are called by their short names."""
+        value = record.get(field.id)
+        if field.kind not in _references or not value or isinstance(value, Absence):
+            return self.shown(field, record)
+        ids = value if isinstance(value, tuple) else (str(value),)
+        return "、".join(self._names.short_of(field.target, i) or i for i in ids)
+
     def _found(self, reading: Reading, type_id: str, search: str, limit: int) -> list[Hit]:
         begins = self._book.keys.initials.of(search)
         asked = Listing(type_id, search=search, limit=limit)
@@ -209,7 +218,7 @@ class LedgerService:
         return Deleted(hit.type, type_name, hit.id, hit.name, hit.detail, record.changed_at)
 
     def _line(self, record: Record, columns: Sequence[Field]) -> Line:
-        cells = tuple(self.shown(field, record) for field in columns)
+        cells = tuple(self._in_list(field, record) for field in columns)
         return Line(record.id, cells, record.level, record.deleted)
 
 

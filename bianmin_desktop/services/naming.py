@@ -34,6 +34,12 @@ class BookNames:
             record = reading.record(type_id, record_id)
         return record.text("name") if record else ""
 
+    def short_of(self, type_id: str, record_id: str) -> str:
+        """What a list calls the record: its short name where there is one."""
+        if type_id in _kept:
+            return self._known().short_of(type_id, record_id)
+        return self.name_of(type_id, record_id)
+
     def all_of(self, type_id: str) -> tuple[tuple[str, str], ...]:
         """Every (id, name) of a type kept at hand, living records only, by name."""
         known = self._known()

@@ -73,6 +73,7 @@ class Reading:
         """Every way of calling the living records of these types."""
         spoken: dict[str, dict[str, tuple[str, ...]]] = {}
         titles: dict[str, dict[str, str]] = {}
+        short: dict[str, dict[str, str]] = {}
         for type_id in type_ids:
             table = record_tables[type_id]
             columns = [
@@ -80,11 +81,13 @@ class Reading:
             ]
             query = select(table.c.id, table.c.deleted, *columns)
             ways = spoken.setdefault(type_id, {})
-            for record_id, deleted, name, *others in self.connection.execute(query):
-                titles.setdefault(type_id, {})[record_id] = name or ""
-                for word in {name, *others} - {None, ""} if not deleted else ():
-                    ways[word] = (*ways.get(word, ()), record_id)
-        return KnownNames(spoken, titles)
+            for row in self.connection.execute(query).mappings():
+                titles.setdefault(type_id, {})[row["id"]] = row["name"] or ""
+                short.setdefault(type_id, {})[row["id"]] = row.get("short_name") or ""
+                words = {row[column.name] for column in columns} - {None, ""}
+                for word in words if not row["deleted"] else ():
+                    ways[word] = (*ways.get(word, ()), row["id"])
+        return KnownNames(spoken, titles, short)
 
     def _records(
         self, type_id: str, query: Select[Any], answers: Mapping[str, object] | None = None

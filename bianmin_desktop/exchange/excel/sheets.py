@@ -101,13 +101,27 @@ class TableSheet:
     def _write_head(self) -> None:
         identity, table = self._identity, self._table
         self._append([self._text(styles.title, f"{identity.unit}{table.title}")])
-        caption = f"填报单位：{identity.unit}　　报告期：{identity.period_label}"
-        units = f"　　{table.units}" if table.units else ""
-        self._append([self._text(styles.caption, caption + units)])
+        self._append([self._text(styles.caption, text) for text in self._captions()])
         if self._has_groups:
             self._append(list(self._group_header()))
         labels = [column.label for column in table.columns]
         self._append([self._text(styles.header, label) for label in labels])
+
+    def _captions(self) -> Iterator[str]:
+        """The caption; in two parts if the first columns are repeated on every page.
+
+        What those columns show is cut off on the further pages where they end.
+        """
+        table = self._table
+        unit = f"填报单位：{self._identity.unit}"
+        period = f"报告期：{self._identity.period_label}"
+        rest = "　　".join(filter(None, (period, table.units, table.remark)))
+        if self._fit.across == 1 or not self._fit.frozen:
+            yield f"{unit}　　{rest}"
+            return
+        yield unit
+        yield from [""] * (self._fit.frozen - 1)
+        yield rest
 
     def _group_header(self) -> Iterator[OpenCell]:
         """The groups' names; columns without a group stand over both rows."""

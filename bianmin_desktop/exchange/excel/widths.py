@@ -15,6 +15,7 @@ _room = {a4: 165, a3: 250}
 _upright_room = 95
 _longest_frozen = 64
 _whole_header = 14
+_matrix_header = 8
 _margin = 1
 _line_height, _tallest = 13.5, 409.0
 
@@ -75,7 +76,7 @@ def _tall(table: Table, widths: Sequence[int]) -> dict[int, int]:
 
 
 def _width(column: Column, place: int, table: Table) -> int:
-    widest = _header_width(column.label)
+    widest = _matrix_width(column.label) if column.group else _header_width(column.label)
     for line in table.lines:
         if line.kind is LineKind.PLAIN and (text := printed(line.cells[place])):
             widest = max(widest, display_width(text) + 2)
@@ -91,6 +92,13 @@ def _header_width(label: str) -> int:
     if bracket:
         return max(display_width(name), display_width(unit) + 2) + 2
     return -(-display_width(label) // 2) + 2
+
+
+def _matrix_width(label: str) -> int:
+    """What a header needs among many narrow columns: lines of a few letters."""
+    letters = -(-display_width(label) // 2)
+    lines = -(-display_width(label) // _matrix_header)
+    return 2 * -(-letters // lines) + _margin
 
 
 def _frozen(columns: Sequence[Column], widths: Sequence[int]) -> int:

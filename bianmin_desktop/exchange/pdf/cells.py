@@ -11,6 +11,7 @@ from bianmin_desktop.exchange.pdf.document import Align, Row, RowKind, Table
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
 from bianmin_desktop.exchange.pdf.linebreaking import break_lines
 from bianmin_desktop.exchange.pdf.pages import Fill, Mark, Rule, Text
+from bianmin_desktop.exchange.pdf.paragraphs import balanced_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +127,7 @@ class Grid:
     def _header_cell(self, text: str, run: list[int], top: float, height: float) -> list[Mark]:
         """Return a header cell over the columns ``run``, with the rules around it."""
         left, right = self.edges[run[0]], self.edges[run[-1] + 1]
-        lines = self._lines(text, right - left, Role.HEI)
+        lines = self._header_lines(text, right - left)
         cell = self._cell(lines, Box(left, right - left, top, height), Align.CENTER, Role.HEI)
         return [
             *cell,
@@ -147,6 +148,15 @@ class Grid:
                 ranges = break_lines(part, advances, inner, 0.0)
                 lines += [part[first:last] for first, last in ranges]
         return lines
+
+    def _header_lines(self, text: str, width: float) -> list[str]:
+        """Return a header's lines, of about the same length: 「营业/状态」, not 「营业状/态」."""
+        inner = width - 2 * PADDING
+        return [
+            line
+            for part in without_invisible(text).split("\n")
+            for line in balanced_lines(self._fonts, part, Role.HEI, self._size, inner)
+        ]
 
     def _group_height(self, group: str, run: list[int]) -> float:
         """Return the height of a header cell over several columns."""

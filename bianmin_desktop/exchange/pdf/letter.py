@@ -90,7 +90,10 @@ class Letter:
     def _(self, block: AttachmentList) -> None:
         if not block.names:
             return
-        self.lines.append(Line(BODY_LEADING, keeps_next=True))
+        # The list is read as one, and a page to be sealed must show some of the text.
+        self._keep_last_lines()
+        first = len(self.lines)
+        self.lines.append(Line(BODY_LEADING))
         several = len(block.names) > 1
         for number, name in enumerate(block.names, start=1):
             label = "附件：" if number == 1 else ""
@@ -98,11 +101,11 @@ class Letter:
             counter = f"{number}." if several else ""
             hang = left + self._fonts.width(counter, Role.BODY, BODY_SIZE)
             self._hanging(name, hang, ((_INDENT, label), (left, counter)))
+        self._keep_together(first)
 
     @add.register
     def _(self, block: Signature) -> None:
-        for at in range(max(0, len(self.lines) - 2), len(self.lines)):
-            self.lines[at] = replace(self.lines[at], keeps_next=True)
+        self._keep_last_lines()
         gap = 3 if block.sealed else 2
         self.lines.extend([Line(BODY_LEADING, keeps_next=True)] * gap)
         unit = without_invisible(block.unit) + ("（盖章）" if block.sealed else "")
@@ -153,6 +156,10 @@ class Letter:
         x = (LETTER.inner_width - self._fonts.width(text, role, size)) / 2
         mark = Text(x, -ASCENT * size, text, role, size)
         self.lines.append(Line(leading, (mark,), keeps_next=True))
+
+    def _keep_last_lines(self) -> None:
+        """Keep the last two lines with what follows."""
+        self._keep_together(max(0, len(self.lines) - 2))
 
     def _keep_together(self, first: int) -> None:
         """Keep the lines from ``first`` on with each other and with what follows."""

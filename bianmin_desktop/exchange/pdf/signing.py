@@ -37,16 +37,17 @@ class _Entry:
 def sign_off_marks(fonts: FontSet, block: SignOff, width: float) -> tuple[list[Text | Rule], float]:
     """Return marks relative to the upper left corner, and the height they take, in points.
 
-    Entries stand side by side, in as many rows as they need; each row fills the width.
+    Entries stand in columns of one width, in as many rows as they need.
     """
+    entries = list(_entries(fonts, block))
+    across = _columns(entries, width)
+    measure = _measure(width, across)
     marks: list[Text | Rule] = []
     y = -SMALL_SIZE - 6
-    for row in _rows(_entries(fonts, block), width):
-        spare = (width - sum(entry.width for entry in row) - _GAP * (len(row) - 1)) / len(row)
-        x = 0.0
-        for entry in row:
-            marks += _entry_marks(entry, x, y, x + entry.width + max(0.0, spare))
-            x += entry.width + max(0.0, spare) + _GAP
+    for first in range(0, len(entries), across):
+        for place, entry in enumerate(entries[first : first + across]):
+            x = place * (measure + _GAP)
+            marks += _entry_marks(entry, x, y, x + measure)
         y -= _LEADING
     return marks, -y - SMALL_SIZE
 
@@ -60,17 +61,16 @@ def _entries(fonts: FontSet, block: SignOff) -> Iterator[_Entry]:
         yield _Entry(shown, filled, fonts.width(shown, Role.BODY, SMALL_SIZE), value_width)
 
 
-def _rows(entries: Iterator[_Entry], width: float) -> list[list[_Entry]]:
-    """Return the entries in rows that are not wider than ``width``."""
-    rows: list[list[_Entry]] = []
-    room = 0.0
-    for entry in entries:
-        if not rows or entry.width + _GAP > room:
-            rows.append([])
-            room = width + _GAP
-        rows[-1].append(entry)
-        room -= entry.width + _GAP
-    return rows
+def _columns(entries: list[_Entry], width: float) -> int:
+    """Return in how many columns of one width the entries stand; one if nothing else fits."""
+    widest = max((entry.width for entry in entries), default=0.0)
+    fitting = (n for n in range(len(entries), 1, -1) if _measure(width, n) >= widest)
+    return next(fitting, 1)
+
+
+def _measure(width: float, across: int) -> float:
+    """Return how wide one of so many columns is."""
+    return (width - _GAP * (across - 1)) / across
 
 
 def _entry_marks(entry: _Entry, x: float, y: float, right: float) -> Iterator[Text | Rule]:

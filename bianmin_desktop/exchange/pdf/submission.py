@@ -39,7 +39,6 @@ def document_of(submission: Submission) -> d.Document:
     for passage in letter.passages:
         blocks += _blocks(passage)
     blocks += [
-        d.Blank(),
         d.AttachmentList(tuple(table.title for table in tables)),
         d.Signature(letter.signer, identity.day),
         d.SignOff(letter.sign_off),
@@ -82,7 +81,7 @@ def _appendix(table: Table, submission: Submission, label: str) -> d.Table:
         rows=tuple(_rows(table, kept)),
         label=label,
         caption_left=f"填报单位：{identity.unit}　报告期：{identity.period_label}",
-        caption_right=table.units,
+        caption_right="　".join(filter(None, (table.remark, table.units))),
         notes=tuple(f"注：{note}" for note in table.notes),
         landscape=sum(column.width for column in columns) > _upright_width,
     )

@@ -102,13 +102,14 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a type of record is listed: id and name of the table, and columns beside the fields."""
+    """How a type of record is listed: its table's id and names, and columns beside the fields."""
 
     type: str
     name: str
     title: str
     extras: tuple[Extra, ...] = ()
     grouped_by: str = ""
+    remark: str = ""
 
 
 def ledger_table(snapshot: Snapshot, words: Words, sheet: Sheet) -> Table:
@@ -127,4 +128,12 @@ def ledger_table(snapshot: Snapshot, words: Words, sheet: Sheet) -> Table:
         )
         for place, record in enumerate(snapshot.of(sheet.type), start=1)
     )
-    return Table(sheet.type, sheet.name, sheet.title, columns, lines, grouped_by=sheet.grouped_by)
+    return Table(
+        sheet.type,
+        sheet.name,
+        sheet.title,
+        columns,
+        lines,
+        remark=sheet.remark,
+        grouped_by=sheet.grouped_by,
+    )

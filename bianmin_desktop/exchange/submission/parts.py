@@ -107,6 +107,8 @@ class Table:
     is_printed: bool = True
     grouped_by: str = ""
     """Id of a column whose values stand on paper as headings between the rows instead."""
+    remark: str = ""
+    """What must be known of all its lines; stands above the table, where no row is added."""
 
 
 @dataclass(frozen=True, slots=True)
