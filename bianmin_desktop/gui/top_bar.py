@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.labels import label
@@ -40,6 +48,7 @@ class TopBar(QFrame):
         self._layout.setSpacing(8)
         self._label = label("季度(&J)")
         self._label.setBuddy(self._quarters)
+        self._label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._layout.addWidget(self._label)
         self._layout.addWidget(self._quarters)
         self._layout.addStretch(1)
@@ -80,7 +89,9 @@ class TopBar(QFrame):
     def _width_with_words(self) -> int:
         words = sum(self.fontMetrics().horizontalAdvance(b.text()) + _icon for b in self._buttons)
         fixed = self._label.sizeHint().width() + self._quarters.sizeHint().width()
-        return words + fixed + _narrow_search + _icon
+        margins = self._layout.contentsMargins()
+        gaps = self._layout.spacing() * self._layout.count() + margins.left() + margins.right()
+        return words + fixed + _narrow_search + gaps
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """On a narrow window the buttons show their icons only; tips keep the words."""

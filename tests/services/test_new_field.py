@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from bianmin_desktop.bootstrap import Application, Program
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.environment.paths import DataFolder, resources
 from bianmin_desktop.services.templates import TemplateService
@@ -55,6 +56,11 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applicatio
     opened = program.open()
     yield opened
     opened.close()
+
+
+def _opened_before(outlet: Record, day: date) -> bool:
+    opened = outlet.get("opened")
+    return isinstance(opened, date) and opened < day
 
 
 def _column(path: Path, sheet: str, label: str) -> list[object]:
@@ -115,7 +121,11 @@ def test_that_a_workbook_by_the_template_brings_it_in(
 
 def test_that_it_is_handed_in_with_the_quarter(application: Application, tmp_path: Path) -> None:
     outlets = application.summaries.ledger().of("outlet")
-    record = next(one for one in outlets if one.get("status") == "open" and not one.typed)
+    record = next(
+        one
+        for one in outlets
+        if not one.typed and one.get("status") == "open" and _opened_before(one, date(2023, 9, 1))
+    )
     application.entry.save(Draft("outlet", {"delivery_radius": "725"}, record.id), record)
     for name in ("岭上快送", "岭下快送"):
         for hit in application.ledgers.find(name):

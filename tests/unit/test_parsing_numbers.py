@@ -106,7 +106,7 @@ def test_that_a_refusal_says_why(typed: str, unit: str | None, hint: str) -> Non
 def test_that_a_refusal_quotes_at_most_twenty_characters() -> None:
     with pytest.raises(Unreadable) as refused:
         integer("很多很多字" * 10)
-    assert refused.value.message.startswith("「" + ("很多很多字" * 4)[:19] + "…」")
+    assert refused.value.message.startswith("“" + ("很多很多字" * 4)[:19] + "…”")
 
 
 def test_that_a_whole_number_may_be_written_with_decimals_but_not_a_fraction() -> None:

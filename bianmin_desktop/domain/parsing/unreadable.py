@@ -25,7 +25,7 @@ class Unreadable(ValueError):
 
 def unreadable(typed: str, reason: str, example: str) -> Unreadable:
     """Return the refusal of what was typed, in the one form all of them have."""
-    return Unreadable(f"「{quoted(typed)}」{reason}，可以这样写：{example}。")
+    return Unreadable(f"“{quoted(typed)}”{reason}，可以这样写：{example}。")
 
 
 def quoted(text: str) -> str:

@@ -19,7 +19,7 @@ from bianmin_desktop.exchange.excel.packing import packed
 from bianmin_desktop.exchange.excel.sheets import append, text_cell
 from bianmin_desktop.exchange.excel.styles import OpenCell
 from bianmin_desktop.exchange.excel.texts import cell_text, check_texts, sheet_name
-from bianmin_desktop.exchange.excel.widths import a3, a4
+from bianmin_desktop.exchange.excel.widths import a3, a4, row_height, tall_rows, widths_of
 from bianmin_desktop.exchange.submission.parts import Cell, Column, Line, Number, Table
 from bianmin_desktop.progress import Progress, silent
 
@@ -47,7 +47,9 @@ def table_workbook(
     workbook = Workbook(write_only=True)
     workbook.properties.title = table.title
     sheet = workbook.create_sheet(sheet_name(table.name, {lists_name}))
-    lay_out(sheet, table.columns, len(table.lines), hidden)
+    widths = widths_of(table)
+    lay_out(sheet, table.columns, widths, len(table.lines), hidden)
+    raise_rows(sheet, table.lines, widths, 1)
     append(sheet, [text_cell(sheet, styles.header, column.label) for column in table.columns])
     _write_lines(sheet, table, progress)
     ranges = ranges_of([table])
@@ -60,21 +62,28 @@ def table_workbook(
 def lay_out(
     sheet: Worksheet,
     columns: Sequence[Column],
+    widths: Sequence[int],
     count: int,
     hidden: frozenset[str] = frozenset(),
 ) -> None:
     """Widths, frozen header, filter and print set-up for a table of so many lines."""
-    for place, column in enumerate(columns, start=1):
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True), start=1):
         dimension = sheet.column_dimensions[get_column_letter(place)]
-        dimension.width = max(column.width, 8) + 2
+        dimension.width = width
         dimension.hidden = column.id in hidden
         dimension.number_format = styles.of_column(column).number_format
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
-    total = sum(max(column.width, 8) + 2 for column in columns if column.id not in hidden)
+    total = sum(w for c, w in zip(columns, widths, strict=True) if c.id not in hidden)
     paper = a4 if total <= room[a4] else a3
     fit_to_width(sheet, paper, -(-total // room[paper]))
+
+
+def raise_rows(sheet: Worksheet, lines: Sequence[Line], widths: Sequence[int], above: int) -> None:
+    """Give rows whose texts are wrapped their height; `above` rows stand before the lines."""
+    for place, count in tall_rows(lines, widths).items():
+        sheet.row_dimensions[above + place + 1].height = row_height(count)
 
 
 def fit_to_width(sheet: Worksheet, paper: str = a4, across: int = 1) -> None:

@@ -14,11 +14,16 @@ from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.exchange.excel import styles
 from bianmin_desktop.exchange.excel.hidden import lists_name, meta_name, ranges_of, write_lists
 from bianmin_desktop.exchange.excel.packing import packed
-from bianmin_desktop.exchange.excel.plain import fit_to_width, lay_out, offer_choices
+from bianmin_desktop.exchange.excel.plain import (
+    fit_to_width,
+    lay_out,
+    offer_choices,
+    raise_rows,
+)
 from bianmin_desktop.exchange.excel.sheets import append, text_cell
 from bianmin_desktop.exchange.excel.styles import OpenCell
 from bianmin_desktop.exchange.excel.texts import sheet_name
-from bianmin_desktop.exchange.submission.parts import Column, Table
+from bianmin_desktop.exchange.submission.parts import Column, Line, Table, printed
 
 meta_format = "bianmin-template"
 help_name = "填写说明"
@@ -42,6 +47,8 @@ _written: Mapping[Kind, str] = {
     Kind.DIVISION: "12 位区划代码，按文本填写",
     Kind.QUARTER: "季度，如 2024Q1",
 }
+_help_heads = ("项目", "必填", "写法", "说明", "可选内容")
+_help_widths = (22, 6, 34, 60, 80)
 _notes = (
     "从第 2 行起填写，一行一条；不要改动表头，不需要的列可以删去。",
     "表头带 * 的是必填项。暂时不知道的留空；与本项无关的填“不适用”，还没有统计的填“未采集”。",
@@ -65,7 +72,7 @@ def template_workbook(name: str, asked: Sequence[Asked], edition: str, moment: d
     workbook.properties.title = f"{name}填报模板"
     sheet = workbook.create_sheet(sheet_name(name, {lists_name, meta_name, help_name}))
     columns = [part.column for part in asked]
-    lay_out(sheet, columns, 0)
+    lay_out(sheet, columns, [max(column.width, 8) + 2 for column in columns], 0)
     append(sheet, [_header(sheet, part) for part in asked])
     ranges = ranges_of([Table("", name, name, tuple(columns), ())])
     offer_choices(sheet, columns, ranges, 0)
@@ -85,24 +92,26 @@ def _header(sheet: Worksheet, asked: Asked) -> OpenCell:
 
 
 def _write_help(sheet: Worksheet, name: str, asked: Sequence[Asked]) -> None:
-    for letter, width in zip("ABCDE", (22, 6, 34, 60, 80), strict=True):
+    lines = [_explained(part) for part in asked]
+    above = len(_notes) + 2
+    # A write-only sheet takes its set-up before its first row only.
+    for letter, width in zip("ABCDE", _help_widths, strict=True):
         sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = f"A{above + 1}"
+    fit_to_width(sheet)
+    raise_rows(sheet, lines, _help_widths, above)
     append(sheet, [text_cell(sheet, styles.title, f"{name}填写说明")])
     for number, note in enumerate(_notes, start=1):
         append(sheet, [text_cell(sheet, styles.caption, f"{number}. {note}")])
-    heads = ("项目", "必填", "写法", "说明", "可选内容")
-    append(sheet, [text_cell(sheet, styles.header, head) for head in heads])
-    for part in asked:
-        cells = (
-            part.column.label,
-            "必填" if part.field.required else "",
-            _written[part.field.kind],
-            part.field.help,
-            _listed(part.answers),
-        )
-        append(sheet, [text_cell(sheet, styles.guarded, cell) for cell in cells])
-    sheet.freeze_panes = f"A{len(_notes) + 3}"
-    fit_to_width(sheet)
+    append(sheet, [text_cell(sheet, styles.header, head) for head in _help_heads])
+    for line in lines:
+        append(sheet, [text_cell(sheet, styles.guarded, printed(cell)) for cell in line.cells])
+
+
+def _explained(asked: Asked) -> Line:
+    required = "必填" if asked.field.required else ""
+    written, told = _written[asked.field.kind], asked.field.help
+    return Line((asked.column.label, required, written, told, _listed(asked.answers)))
 
 
 def _listed(answers: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bianmin_desktop.exchange.excel.texts import display_width, lines_in
-from bianmin_desktop.exchange.submission.parts import Column, LineKind, Look, Table, printed
+from bianmin_desktop.exchange.submission.parts import Column, Line, LineKind, Look, Table, printed
 
 _narrowest, _widest, _widest_lines = 6, 42, 64
 a4, a3 = "9", "8"
@@ -37,7 +37,7 @@ class Fit:
 
 def fit(table: Table) -> Fit:
     """How the table is laid out, by what stands in it."""
-    widths = tuple(_width(column, place, table) for place, column in enumerate(table.columns))
+    widths = widths_of(table)
     total = sum(widths)
     paper = a4 if total <= _room[a4] else a3
     across = -(-total // _room[paper])
@@ -52,8 +52,13 @@ def fit(table: Table) -> Fit:
         across,
         _frozen(table.columns, widths),
         header_lines,
-        _tall(table, widths),
+        tall_rows(table.lines, widths),
     )
+
+
+def widths_of(table: Table) -> tuple[int, ...]:
+    """Column widths in half-width characters, by what stands in the columns."""
+    return tuple(_width(column, place, table) for place, column in enumerate(table.columns))
 
 
 def row_height(lines: int) -> float:
@@ -61,10 +66,13 @@ def row_height(lines: int) -> float:
     return min(lines * _line_height + 2, _tallest)
 
 
-def _tall(table: Table, widths: Sequence[int]) -> dict[int, int]:
-    """Rows are given their height here: not every program finds it out by itself."""
+def tall_rows(rows: Sequence[Line], widths: Sequence[int]) -> dict[int, int]:
+    """Lines of text in the rows that have more than one, by the row's place (from 0).
+
+    Rows are given their height: not every program finds it out by itself.
+    """
     tall: dict[int, int] = {}
-    for place, line in enumerate(table.lines):
+    for place, line in enumerate(rows):
         if line.kind is LineKind.GROUP:
             continue
         for cell, width in zip(line.cells, widths, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from bianmin_desktop.domain.gaps import GapMatrix, GapRow
@@ -44,7 +44,7 @@ class GapTable(QTableWidget):
             self._fill(number, row, gaps)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._widen_names()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
 
     def _fill(self, number: int, row: GapRow, gaps: GapMatrix) -> None:
@@ -62,6 +62,23 @@ class GapTable(QTableWidget):
                 item.setBackground(QBrush(QColor(colours["blocking-pale"])))
             item.setToolTip(tip(_told(column.label, count, helping)))
             self.setItem(number, place, item)
+
+    def _widen_names(self) -> None:
+        """Names take what is left; where that is too little, they are whole and one scrolls."""
+        header = self.horizontalHeader()
+        if not header.count():
+            return
+        others = sum(map(header.sectionSize, range(1, header.count())))
+        # The width without the scroll bar's, so that its coming and going changes nothing.
+        left = self.width() - self.verticalScrollBar().sizeHint().width() - others
+        modes = QHeaderView.ResizeMode
+        fits = left >= self.sizeHintForColumn(0)
+        header.setSectionResizeMode(0, modes.Stretch if fits else modes.ResizeToContents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A circle's name stays readable on a narrow window."""
+        super().resizeEvent(event)
+        self._widen_names()
 
     def _choose(self, item: QTableWidgetItem) -> None:
         self.chosen.emit(item.data(_circle))
