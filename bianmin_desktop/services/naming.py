@@ -6,37 +6,41 @@ from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.names import KnownNames
 from bianmin_desktop.store.book import Book
 
-_kept = ("community", "circle")
+_too_many = frozenset(("outlet",))
+"""Types whose names are looked up one by one."""
 
 
 class BookNames:
-    """Finds records by what clerks call them; communities and circles are held in memory."""
+    """Finds records by what clerks call them; all but the outlets are held in memory."""
 
     def __init__(self, book: Book) -> None:
         """Over an open book; nothing is read before it is asked for."""
         self._book = book
         self._names: KnownNames | None = None
+        types = book.edition.record_types.values()
+        self._kept = tuple(kind.id for kind in types if kind.in_ledger and kind.id not in _too_many)
 
     def meant_by(self, type_id: str, text: str) -> tuple[str, ...]:
         """Ids of the records a text may mean: id, code, name or short name."""
-        if type_id in _kept:
+        if type_id in self._kept:
             return self._known().meant_by(type_id, text)
         with self._book.reading() as reading:
             if reading.record(type_id, text) is not None:
                 return (text,)
-            return tuple(record.id for record in reading.held_as(type_id, "name", text))
+            title = self._book.edition.record_type(type_id).title
+            return tuple(record.id for record in reading.held_as(type_id, title, text))
 
     def name_of(self, type_id: str, record_id: str) -> str:
         """What a clerk calls the record."""
-        if type_id in _kept:
+        if type_id in self._kept:
             return self._known().name_of(type_id, record_id)
         with self._book.reading() as reading:
             record = reading.record(type_id, record_id)
-        return record.text("name") if record else ""
+        return record.name(self._book.edition.record_type(type_id)) if record else ""
 
     def short_of(self, type_id: str, record_id: str) -> str:
         """What a list calls the record: its short name where there is one."""
-        if type_id in _kept:
+        if type_id in self._kept:
             return self._known().short_of(type_id, record_id)
         return self.name_of(type_id, record_id)
 
@@ -50,11 +54,11 @@ class BookNames:
 
     def refresh(self, changes: Changes) -> None:
         """Read names anew after these changes."""
-        if any(changes.touches(type_id) for type_id in _kept):
+        if any(changes.touches(type_id) for type_id in self._kept):
             self._names = None
 
     def _known(self) -> KnownNames:
         if self._names is None:
             with self._book.reading() as reading:
-                self._names = reading.names(_kept)
+                self._names = reading.names(self._kept)
         return self._names

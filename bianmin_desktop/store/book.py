@@ -18,7 +18,7 @@ from bianmin_desktop.store.keeping import Holder, holder_of, open_page
 from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.work import Work
 
-newest_revision = "0001"
+newest_revision = "0002"
 """The schema revision this program writes; a test holds it against the migrations."""
 
 

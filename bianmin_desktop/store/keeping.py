@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bianmin_desktop.store.schema.keeping import book, history, snapshot, unsaved
+from bianmin_desktop.store.schema.keeping import book, history, remembered, snapshot, unsaved
 
 _forgetting = delete(unsaved).where(
     unsaved.c.record_type == bindparam("of_type"), unsaved.c.record_id == bindparam("of_record")
@@ -45,6 +45,18 @@ class Entry:
     source: str
     at: datetime
     changes: Mapping[str, tuple[object, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was written together: of one record type, by one action; how many records."""
+
+    batch: str
+    record_type: str
+    action: str
+    source: str
+    at: datetime
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,45 @@ def entries(connection: Connection, record_id: str = "", limit: int = 500) -> li
     if record_id:
         query = query.where(history.c.record_id == record_id)
     return [_entry(row) for row in connection.execute(query)]
+
+
+def entries_of_batch(connection: Connection, batch: str) -> list[Entry]:
+    """The history entries that were written together, the newest first."""
+    query = select(history).where(history.c.batch == batch).order_by(history.c.counter.desc())
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def batches(connection: Connection, limit: int = 100) -> list[Batch]:
+    """What was written together, the newest first."""
+    cells = (history.c.batch, history.c.record_type, history.c.action)
+    entry = (func.max(history.c.source).label("source"), func.max(history.c.at).label("at"))
+    query = select(*cells, *entry, func.count().label("count"))
+    query = query.where(history.c.batch.is_not(None)).group_by(*cells)
+    newest = func.max(history.c.counter)
+    rows = connection.execute(query.order_by(newest.desc()).limit(limit))
+    names = Batch.__dataclass_fields__
+    return [Batch(**{name: getattr(row, name) for name in names}) for row in rows]
+
+
+def recall(connection: Connection, kind: str, key: str) -> Mapping[str, Any]:
+    """What was decided once under that key; an empty mapping when nothing was."""
+    query = select(remembered.c.content).where(remembered.c.kind == kind, remembered.c.key == key)
+    return connection.execute(query).scalar() or {}
+
+
+def recall_all(connection: Connection, kind: str) -> dict[str, Mapping[str, Any]]:
+    """Everything of a kind that was decided once, by key."""
+    query = select(remembered.c.key, remembered.c.content).where(remembered.c.kind == kind)
+    return {row.key: row.content for row in connection.execute(query)}
+
+
+def remember(
+    connection: Connection, kind: str, key: str, content: Mapping[str, Any], at: datetime
+) -> None:
+    """Keep a decision in place of the one before it."""
+    statement = upsert(remembered).values(kind=kind, key=key, content=dict(content), at=at)
+    taken = {"content": statement.excluded.content, "at": statement.excluded.at}
+    connection.execute(statement.on_conflict_do_update(index_elements=["kind", "key"], set_=taken))
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -28,7 +28,7 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.encoding import plain
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.values import Value
-from bianmin_desktop.store.schema.records import links, record_tables
+from bianmin_desktop.store.schema.records import links, of_type, record_tables, table_of
 
 order_by_level = "level"
 """Not a field: orders by how much is wrong with a record, the worst first."""
@@ -60,7 +60,7 @@ class Listing:
 
 def ids_of(listing: Listing, edition: Edition) -> Select[Any]:
     """The ids of a list, in its order and window."""
-    table = record_tables[listing.type]
+    table = table_of(listing.type)
     query = _matching(select(table.c.id), listing, edition)
     query = query.order_by(*_order(listing, edition))
     if listing.limit is not None:
@@ -70,13 +70,13 @@ def ids_of(listing: Listing, edition: Edition) -> Select[Any]:
 
 def count_of(listing: Listing, edition: Edition) -> Select[Any]:
     """How many records the list has in all, whatever its window."""
-    table = record_tables[listing.type]
+    table = table_of(listing.type)
     return _matching(select(func.count()).select_from(table), listing, edition)
 
 
 def _matching(query: Select[Any], listing: Listing, edition: Edition) -> Select[Any]:
-    table = record_tables[listing.type]
-    query = query.where(_in_ledger(table, listing))
+    table = table_of(listing.type)
+    query = query.where(of_type(listing.type), _in_ledger(table, listing))
     for word in listing.search.lower().split():
         query = query.where(table.c.search_text.contains(word, autoescape=True))
     if listing.begins:
@@ -123,7 +123,7 @@ def _unanswered(table: Table, field: Field) -> _Element:
     if link is not None:
         near = link.columns[0]
         return and_(table.c.id.not_in(select(near)), *said)
-    return and_(_cell(table, field).is_(None), *said)
+    return and_(cell_of(table, field).is_(None), *said)
 
 
 def _holds(table: Table, field: Field, item: str) -> _Element:
@@ -131,10 +131,11 @@ def _holds(table: Table, field: Field, item: str) -> _Element:
     if link is not None:
         near, far = link.columns
         return table.c.id.in_(select(near).where(far == item))
-    return func.instr(_cell(table, field), f'"{item}"') > 0
+    return func.instr(cell_of(table, field), f'"{item}"') > 0
 
 
-def _cell(table: Table, field: Field) -> _Element:
+def cell_of(table: Table, field: Field) -> _Element:
+    """What a field holds: its column, or its place in `extra`."""
     column = table.c.get(field.id)
     return _kept_in(table.c.extra, field) if column is None else column
 
@@ -144,7 +145,7 @@ def _kept_in(column: _Element, field: Field) -> _Element:
 
 
 def _order(listing: Listing, edition: Edition) -> list[_Element]:
-    table = record_tables[listing.type]
+    table = table_of(listing.type)
     record_type = edition.record_type(listing.type)
     ends: list[_Element] = [table.c.sort_key, table.c.id]
     if listing.order == order_by_level:
@@ -159,7 +160,7 @@ def _order(listing: Listing, edition: Edition) -> list[_Element]:
 
 def _sortable(table: Table, field: Field, edition: Edition) -> _Element:
     """A key that sorts as a clerk expects: numbers by size, choices and names in list order."""
-    cell = _cell(table, field)
+    cell = cell_of(table, field)
     if field.kind is Kind.DECIMAL:
         return cast(cell, Float)
     if field.kind is Kind.CHOICE:

@@ -15,7 +15,7 @@ from bianmin_desktop.domain.encoding import plain, value_of
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.values import Value
-from bianmin_desktop.store.schema.records import links, system_columns
+from bianmin_desktop.store.schema.records import links, register, system_columns
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
 
@@ -56,6 +56,8 @@ def row_of(record: Record, table: Table) -> Cells:
             cells[name] = list(value) if isinstance(value, tuple) else value
         else:
             extra[name] = plain(value)
+    if table is register:
+        cells["record_type"] = record.type
     marks = {name: [mark.site, mark.counter] for name, mark in record.marks.items()}
     return cells | {
         "id": record.id,

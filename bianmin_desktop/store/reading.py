@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.names import KnownNames
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.store.listing import Listing, count_of, ids_of
+from bianmin_desktop.store.listing import Listing, cell_of, count_of, ids_of
 from bianmin_desktop.store.mapping import record_of
-from bianmin_desktop.store.schema.records import links, record_tables
+from bianmin_desktop.store.schema.records import links, of_type, table_of
 
 _batch = 500
 
@@ -28,14 +28,17 @@ class Reading:
 
     def record(self, type_id: str, record_id: str) -> Record | None:
         """The record with that id, deleted or not; nothing if there is none."""
-        found = list(self._records(type_id, _by_id(record_tables[type_id]), {"named": record_id}))
+        found = list(
+            self._records(type_id, _by_id(table_of(type_id), type_id), {"named": record_id})
+        )
         return found[0] if found else None
 
     def records(self, type_id: str, ids: Iterable[str] | None = None) -> list[Record]:
         """All records of a type (those with the given ids), deleted ones left out unless named."""
-        table = record_tables[type_id]
+        table = table_of(type_id)
         if ids is None:
-            query = select(table).where(table.c.deleted.is_(False)).order_by(table.c.id)
+            living = (of_type(type_id), table.c.deleted.is_(False))
+            query = select(table).where(*living).order_by(table.c.id)
             return list(self._records(type_id, query))
         wanted = list(ids)
         found: list[Record] = []
@@ -64,9 +67,10 @@ class Reading:
     def held_as(
         self, type_id: str, field_id: str, value: object, *, deleted: bool = False
     ) -> list[Record]:
-        """Living (or deleted) records whose typed column holds exactly this value."""
-        table = record_tables[type_id]
-        query = select(table).where(table.c.deleted.is_(deleted), table.c[field_id] == value)
+        """Living (or deleted) records whose field holds exactly this text or number."""
+        table = table_of(type_id)
+        cell = cell_of(table, self.edition.field(type_id, field_id))
+        query = select(table).where(of_type(type_id), table.c.deleted.is_(deleted), cell == value)
         return list(self._records(type_id, query.order_by(table.c.id)))
 
     def names(self, type_ids: Sequence[str]) -> KnownNames:
@@ -75,19 +79,22 @@ class Reading:
         titles: dict[str, dict[str, str]] = {}
         short: dict[str, dict[str, str]] = {}
         for type_id in type_ids:
-            table = record_tables[type_id]
-            columns = [
-                c for n in ("name", "code", "short_name") if (c := table.c.get(n)) is not None
-            ]
-            query = select(table.c.id, table.c.deleted, *columns)
+            table = table_of(type_id)
+            title = self.edition.record_type(type_id).title
+            asked = [name for name in (title, "code", "short_name") if self._asks(type_id, name)]
+            cells = [cell_of(table, self.edition.field(type_id, n)).label(n) for n in asked]
+            query = select(table.c.id, table.c.deleted, *cells).where(of_type(type_id))
             ways = spoken.setdefault(type_id, {})
             for row in self.connection.execute(query).mappings():
-                titles.setdefault(type_id, {})[row["id"]] = row["name"] or ""
+                titles.setdefault(type_id, {})[row["id"]] = row[title] or ""
                 short.setdefault(type_id, {})[row["id"]] = row.get("short_name") or ""
-                words = {row[column.name] for column in columns} - {None, ""}
+                words = {row[name] for name in asked} - {None, ""}
                 for word in words if not row["deleted"] else ():
                     ways[word] = (*ways.get(word, ()), row["id"])
         return KnownNames(spoken, titles, short)
+
+    def _asks(self, type_id: str, field_id: str) -> bool:
+        return self.edition.record_type(type_id).has_field(field_id)
 
     def _records(
         self, type_id: str, query: Select[Any], answers: Mapping[str, object] | None = None
@@ -116,5 +123,5 @@ class Reading:
 
 
 @cache
-def _by_id(table: Table) -> Select[Any]:
-    return select(table).where(table.c.id == bindparam("named"))
+def _by_id(table: Table, type_id: str) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("named"), of_type(type_id))

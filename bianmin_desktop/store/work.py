@@ -21,7 +21,7 @@ from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.store.mapping import row_of
 from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.schema.keeping import book, history
-from bianmin_desktop.store.schema.records import links, record_tables
+from bianmin_desktop.store.schema.records import links, table_of
 
 _page = select(book.c.site, book.c.counter, book.c.chain)
 _turning = update(book).values(counter=bindparam("to_counter"), chain=bindparam("to_chain"))
@@ -30,11 +30,15 @@ _canonical = msgspec.json.Encoder(order="sorted").encode
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a write comes from: what was done (`action`), by which door (`source`), when."""
+    """Where a write comes from: what was done (`action`), by which door (`source`), when.
+
+    Writes that are taken back together, such as those of one import, share a `batch`.
+    """
 
     action: str
     source: str
     at: datetime
+    batch: str = ""
 
 
 class Work(Reading):
@@ -94,7 +98,7 @@ class Work(Reading):
         )
 
     def _write_rows(self, type_id: str, records: list[Record]) -> None:
-        table = record_tables[type_id]
+        table = table_of(type_id)
         record_type = self.edition.record_type(type_id)
         rows = []
         for record in records:
@@ -130,7 +134,8 @@ class Work(Reading):
         }
         content = self._chain.encode() + _canonical(entry)
         self._chain = hashlib.sha256(content).hexdigest()
-        return entry | {"id": str(uuid.uuid4()), "at": origin.at, "chain": self._chain}
+        rest = {"id": str(uuid.uuid4()), "at": origin.at, "batch": origin.batch or None}
+        return entry | rest | {"chain": self._chain}
 
     def _keep(self, entries: list[dict[str, object]]) -> None:
         if not entries:

@@ -1,4 +1,4 @@
-"""What is kept about the records: the book itself, history, submissions, unsaved drafts."""
+"""What is kept about the records: the book, history, submissions, drafts, decisions."""
 
 from __future__ import annotations
 
@@ -44,10 +44,12 @@ history = Table(
     Column("at", Moment, nullable=False),
     Column("changes", PlainAlways, nullable=False),
     Column("chain", String(64), nullable=False),
+    Column("batch", String(36)),
     UniqueConstraint("site", "counter"),
     Index(None, "record_id", "counter"),
     Index(None, "counter"),
 )
+Index("ix_history_batch", history.c.batch, sqlite_where=history.c.batch.is_not(None))
 
 snapshot = Table(
     "snapshot",
@@ -75,3 +77,13 @@ unsaved = Table(
     Column("texts", PlainAlways, nullable=False),
     Column("typed_at", Moment, nullable=False),
 )
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("kind", String(40), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("content", PlainAlways, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What a clerk decided once and need not decide again, e.g. how a file's columns are read."""

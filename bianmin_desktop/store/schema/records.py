@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    true,
+)
 
 from bianmin_desktop.store.schema.columns import Day, Exact, Plain, metadata, record_table
 
@@ -115,9 +125,25 @@ explanation = record_table(
     Column("issue", Text),
 )
 
+register = record_table("register", Column("record_type", String(40), nullable=False, index=True))
+"""Every record type without a table of its own: its fields are all in `extra`."""
+
 record_tables: Mapping[str, Table] = {
     table.name: table for table in (unit, community, circle, outlet, event, summary, explanation)
 }
+
+
+def table_of(type_id: str) -> Table:
+    """The table that keeps the records of a type."""
+    return record_tables.get(type_id, register)
+
+
+def of_type(type_id: str) -> ColumnElement[bool]:
+    """What picks the records of a type out of its table."""
+    if type_id in record_tables:
+        return true()
+    return register.c.record_type == type_id
+
 
 links: Mapping[tuple[str, str], Table] = {("circle", "communities"): circle_community}
 """Fields that refer to several records, and the table that holds the pairs."""
@@ -125,6 +151,14 @@ links: Mapping[tuple[str, str], Table] = {("circle", "communities"): circle_comm
 system_columns = frozenset(
     (
         *("id", "extra", "absent", "typed", "field_notes", "revision", "vector", "marks"),
-        *("worst_level", "deleted", "changed_at", "search_text", "sort_key", "digest"),
+        *(
+            "record_type",
+            "worst_level",
+            "deleted",
+            "changed_at",
+            "search_text",
+            "sort_key",
+            "digest",
+        ),
     )
 )
