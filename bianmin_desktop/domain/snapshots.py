@@ -95,7 +95,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One submission, whole. `moves` says of outlets whether they were added or removed."""
+    """One submission, whole.
+
+    `moves` says of outlets whether they were added or removed. `names` are those of circles and
+    divisions that the records refer to and the submission does not list, by id or code.
+    """
 
     edition: str
     occasion: Occasion
@@ -104,6 +108,7 @@ class Snapshot:
     figures: tuple[FigureLine, ...] = field(repr=False)
     gap_columns: tuple[GapColumn, ...] = field(repr=False)
     gap_lines: tuple[GapLine, ...] = field(repr=False)
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def quarter(self) -> Quarter:
@@ -139,6 +144,7 @@ def content_of(snapshot: Snapshot) -> bytes:
         "gap_columns": [_parts(column) for column in snapshot.gap_columns],
         "gap_lines": [_parts(line) for line in snapshot.gap_lines],
         "explained": [_parts(reason) for reason in snapshot.occasion.explained],
+        "names": snapshot.names,
     }
     return msgspec.json.encode(whole, order="sorted")
 
@@ -163,6 +169,7 @@ def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
         figures=msgspec.convert(whole["figures"], tuple[FigureLine, ...]),
         gap_columns=msgspec.convert(whole["gap_columns"], tuple[GapColumn, ...]),
         gap_lines=msgspec.convert(whole["gap_lines"], tuple[GapLine, ...]),
+        names=whole.get("names", {}),
     )
 
 

@@ -131,7 +131,9 @@ class ExportService:
         scheme = edition.title.scheme
         lists = [one.id for one in edition.business_lists.values() if one.scheme == scheme]
         derived = Derived(
-            derive(ledger, edition, quarter), gap_matrix(ledger, edition, lists, quarter.end)
+            derive(ledger, edition, quarter),
+            gap_matrix(ledger, edition, lists, quarter.end),
+            self._office.divisions,
         )
         explained = tuple(
             _explained(issue, checked.explanations) for issue in checked.readiness.explained

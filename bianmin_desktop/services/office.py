@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bianmin_desktop.catalogue.divisions import Division, Divisions
@@ -116,3 +117,9 @@ class OfficeService:
     def path(self) -> tuple[str, ...]:
         """Names from the city down to the unit."""
         return tuple(division.name for division in self._divisions.path(self.code))
+
+    @cached_property
+    def divisions(self) -> Mapping[str, str]:
+        """The names of the divisions around the unit, by code."""
+        around = (*self._divisions.path(self.code), *self._divisions.descendants(self.code))
+        return {division.code: division.name for division in around}

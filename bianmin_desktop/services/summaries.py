@@ -10,6 +10,7 @@ from bianmin_desktop.domain.indicators import FigureRow, derive
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.values import Value
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.services.office import OfficeService
 from bianmin_desktop.store import keeping
@@ -68,14 +69,20 @@ class SummaryService:
                 found = self._make(work, quarter)
             return Opened(found, work.changes)
 
+    def prepared(self, quarter: Quarter) -> Record:
+        """The summary of a quarter, or an empty one of which nothing is stored yet."""
+        return self.record(quarter) or Record("summary", keeping.new_id(), self._blank(quarter))
+
+    def _blank(self, quarter: Quarter) -> dict[str, Value]:
+        return {"unit": self._office.code, "period": str(quarter), "state": "filling"}
+
     def _make(self, work: Work, quarter: Quarter) -> Record:
-        unit, now = self._office.code, self._clock.now()
-        thrown = find_summary(work, unit, quarter, deleted=True)
+        now = self._clock.now()
+        thrown = find_summary(work, self._office.code, quarter, deleted=True)
         if thrown is not None:
             back = replace(thrown, deleted=False)
             return work.put(back, thrown, Origin("恢复", "填报", now))
-        values = {"unit": unit, "period": str(quarter), "state": "filling"}
-        fresh = Record("summary", keeping.new_id(), values)
+        fresh = Record("summary", keeping.new_id(), self._blank(quarter))
         return work.put(fresh, None, Origin("新增", "填报", now))
 
     def move(self, quarter: Quarter, state: str) -> Changes:

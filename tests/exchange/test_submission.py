@@ -29,6 +29,8 @@ policy = Path(__file__).parents[2] / "resources" / "policy" / "qingdao-2022"
 quarter = Quarter(2024, 1)
 street = Reporter("370212005000", "金家岭街道", "street", ("青岛市", "崂山区", "金家岭街道"))
 version = Version(1, "ABCD-EFGH-JKMN", "0" * 64, datetime(2024, 4, 8, 9, 30))
+streets = {"370212005000": "金家岭街道"}
+circle = {"street": "370212005000", "pilot_year": 2023, "started": date(2023, 7, 1)}
 texts = {
     "task_layout": "摸清底数。\n\n编制规划。",
     "guard_funding": "落实经费。",
@@ -59,7 +61,8 @@ def snapshot_with(edition: Edition, summary: dict[str, object], **outlet: object
         {
             "community": [Record("community", "c1", {"code": "370212005007", "name": "一社区"})],
             "circle": [
-                Record("circle", "k1", {"name": "一圈", "communities": ("c1",), "pilot_year": 2023})
+                Record("circle", "k1", {**circle, "name": "一圈", "communities": ("c1",)}),
+                Record("circle", "k2", {**circle, "name": "二圈", "started": date(2024, 8, 1)}),
             ],
             "outlet": [Record("outlet", "o1", {**held, **outlet})],
             "summary": [Record("summary", "s1", values)],
@@ -67,7 +70,7 @@ def snapshot_with(edition: Edition, summary: dict[str, object], **outlet: object
     )
     gaps = gap_matrix(ledger, edition, ["essential", "basic"], quarter.end)
     occasion = Occasion(street, quarter, (Explained("i", "“好邻居”", "为何？", "属实。"),))
-    return take(ledger, edition, occasion, Derived(derive(ledger, edition, quarter), gaps))
+    return take(ledger, edition, occasion, Derived(derive(ledger, edition, quarter), gaps, streets))
 
 
 def made(
@@ -226,3 +229,26 @@ def test_that_sections_of_figures_are_headings(edition: Edition) -> None:
     table = next(t for t in made(edition).tables if t.id == "figures")
     groups = [line.cells[0] for line in table.lines if line.kind is LineKind.GROUP]
     assert groups == [*dict.fromkeys(f.section for f in edition.figures), "填报数字"]
+
+
+def test_that_a_past_quarter_lists_only_its_own_circles_and_names_the_others(
+    edition: Edition,
+) -> None:
+    submission = made(edition, circle="k2")
+    assert [row_of(submission, table)["name"] for table in ("circle",)] == ["一圈"]
+    gaps = next(table for table in submission.tables if table.id == "gaps")
+    assert [line.cells[0] for line in gaps.lines] == ["一圈"]
+    assert row_of(submission, "outlet")["circle"] == "二圈"
+
+
+def test_that_an_outlet_is_listed_as_it_counted_when_it_closed_only_later(
+    edition: Edition,
+) -> None:
+    row = row_of(made(edition, status="cancelled", closed=date(2024, 5, 2)), "outlet")
+    assert (row["status"], row["closed"]) == ("营业", None)
+    gone = row_of(made(edition, status="cancelled", closed=date(2024, 2, 2)), "outlet")
+    assert (gone["status"], gone["closed"], gone["move"]) == ("注销", date(2024, 2, 2), "减少")
+
+
+def test_that_a_street_is_named_rather_than_coded(edition: Edition) -> None:
+    assert row_of(made(edition), "circle")["street"] == "金家岭街道"

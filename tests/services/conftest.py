@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bianmin_desktop.bootstrap import Application, start
+from bianmin_desktop.bootstrap import Application, Program, start
 from bianmin_desktop.environment.clock import FixedClock
 
 jinjialing = "370212005000"
 now = datetime(2026, 11, 24, 9, 30)
+first_day = datetime(2024, 4, 8, 9, 30)
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +45,33 @@ def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[Application]:
     application = start(tmp_path, FixedClock(now)).open()
     yield application
     application.close()
+
+
+@pytest.fixture(scope="session")
+def filled_community(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a filled community that hands in 2024Q1; made once, opened by nobody."""
+    folder = tmp_path_factory.mktemp("社区示例")
+    start(folder, FixedClock(first_day)).make_book("370212005007", is_demo=True)
+    return folder
+
+
+@pytest.fixture
+def program(filled_community: Path, tmp_path: Path) -> Program:
+    """This test's own copy of that community."""
+    folder = tmp_path / "data"
+    shutil.copytree(filled_community, folder)
+    return start(folder, FixedClock(first_day))
+
+
+@pytest.fixture
+def application(program: Program) -> Iterator[Application]:
+    """The services over that copy."""
+    opened = program.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where to hand in: a folder that is not there yet."""
+    return tmp_path / "U盘" / "报送"

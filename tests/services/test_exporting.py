@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -26,41 +25,6 @@ from bianmin_desktop.services.exporting import Exported
 community = "370212005007"
 quarter = Quarter(2024, 1)
 first_day = datetime(2024, 4, 8, 9, 30)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A filled book of one community, made once."""
-    folder = tmp_path_factory.mktemp("示例")
-    start(folder, FixedClock(first_day)).make_book(community, is_demo=True)
-    return folder / "bianmin.db"
-
-
-@pytest.fixture
-def program(template: Path, tmp_path: Path) -> Program:
-    with (
-        closing(sqlite3.connect(template)) as source,
-        closing(sqlite3.connect(_made(tmp_path / "data") / "bianmin.db")) as copy,
-    ):
-        source.backup(copy)
-    return start(tmp_path / "data", FixedClock(first_day))
-
-
-@pytest.fixture
-def application(program: Program) -> Iterator[Application]:
-    opened = program.open()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "U盘" / "报送"
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def contents(exported: Exported) -> dict[str, bytes]:

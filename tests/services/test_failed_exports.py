@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from bianmin_desktop.bootstrap import Application, Program, start
+from bianmin_desktop.bootstrap import Application, Program
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.periods import Quarter
-from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.errors import EnvironmentFault
 
 quarter = Quarter(2024, 1)
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    """A filled book of one community."""
-    made = start(tmp_path / "data", FixedClock(datetime(2024, 4, 8, 9, 30)))
-    made.make_book("370212005007", is_demo=True)
-    return made
-
-
-@pytest.fixture
-def application(program: Program) -> Iterator[Application]:
-    opened = program.open()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "U盘" / "报送"
 
 
 def test_that_a_place_that_fails_halfway_leaves_no_file_and_nothing_handed_in(

@@ -74,7 +74,7 @@ def ledger_of(*outlets: Record, **others: Record) -> Ledger:
 
 def taken(ledger: Ledger, edition: Edition) -> Snapshot:
     gaps = gap_matrix(ledger, edition, ["essential"], quarter.end)
-    return take(ledger, edition, occasion, Derived(derive(ledger, edition, quarter), gaps))
+    return take(ledger, edition, occasion, Derived(derive(ledger, edition, quarter), gaps, {}))
 
 
 def test_that_the_content_reads_back_to_the_same_bytes(edition: Edition) -> None:

@@ -72,7 +72,7 @@ def gap_table(snapshot: Snapshot) -> Table:
         Line((line.name, *map(_count, line.counts), _missing(snapshot, line)), record=line.circle)
         for line in snapshot.gap_lines
     )
-    notes = ("表中列出台账登记的全部生活圈，数字为本季度末该生活圈内的网点数，“无”表示没有。",)
+    notes = ("数字为本季度末该生活圈内的网点数，“无”表示没有。",)
     return Table("gaps", "业态“有没有”", "业态“有没有”对照表", columns, lines, "单位：个", notes)
 
 

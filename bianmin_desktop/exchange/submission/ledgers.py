@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,7 @@ class Words:
     edition: Edition
     answers: Answers
     titles: Mapping[tuple[str, str], str]
+    names: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot, edition: Edition) -> Words:
@@ -53,7 +55,7 @@ class Words:
             for found in snapshot.records.values()
             for record in found
         }
-        return cls(edition, Answers.of(edition), titles)
+        return cls(edition, Answers.of(edition), titles, snapshot.names)
 
     def cell(self, field: Field, record: Record) -> Cell:
         """The record's answer to a field; what could not be read stands as it was typed."""
@@ -62,12 +64,17 @@ class Words:
             return record.typed.get(field.id)
         if field.kind in (Kind.REFERENCE, Kind.REFERENCES):
             ids = value if isinstance(value, tuple) else (str(value),)
-            return "、".join(self.titles.get((field.target, i), _unknown) for i in ids)
+            return "、".join(self._name_of(field, i) for i in ids)
+        if field.kind is Kind.DIVISION:
+            return self.names.get(str(value), str(value))
         if isinstance(value, date):
             return value
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return Number(Decimal(value), field.places, is_year=field.unit == _year)
         return self.answers.write(field, value, _no_names)
+
+    def _name_of(self, field: Field, record_id: str) -> str:
+        return self.titles.get((field.target, record_id)) or self.names.get(record_id, _unknown)
 
     def choices(self, field: Field) -> tuple[str, ...]:
         """What a column of one answer may be chosen from."""

@@ -26,8 +26,7 @@ from bianmin_desktop.exchange.submission.parts import (
 )
 
 _moves: Mapping[str, str] = {"added": "新增", "removed": "减少"}
-_all_circles = "列出台账登记的全部生活圈，含报告期末尚未启动的"
-_which_outlets = "列出期末在册和本季减少的网点，内容以导出时的台账为准"
+_which_outlets = "列出期末在册和本季减少的网点，状态和业态为期末情况，其余内容以导出时的台账为准"
 _kept_empty = frozenset(("circle", "community", "outlet", "gaps", "figures"))
 """These stand in the files even when there is nothing in them: the reader then knows."""
 
@@ -72,7 +71,7 @@ def _tables(snapshot: Snapshot, words: Words) -> Iterator[Table]:
     moved: Mapping[str, Cell] = {i: _moves[move] for i, move in snapshot.moves.items()}
     move = Extra(Column("move", "本季变动", width=9), moved)
     for sheet in (
-        Sheet("circle", "生活圈", "生活圈情况表", remark=_all_circles),
+        Sheet("circle", "生活圈", "生活圈情况表"),
         Sheet("community", "社区", "社区情况表"),
         Sheet("outlet", "网点明细", "商业网点明细表", (move,), "community", _which_outlets),
         Sheet("event", "网点变动", "网点变动情况表"),

@@ -56,6 +56,13 @@ class FieldRow(QWidget):
         self._told = ""
         self.show_issues((), ())
 
+    def rest_on(self, text: str) -> None:
+        """Another answer is stored now; what was typed stays, and so does the cursor in it."""
+        if self.is_changed:
+            self.loaded = text
+        elif text != self.loaded:
+            self.load(text)
+
     def show_beside(self, text: str) -> None:
         """A muted word beside the editor, e.g. last quarter's value."""
         self._beside.setText(text)

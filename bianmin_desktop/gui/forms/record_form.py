@@ -78,10 +78,7 @@ class RecordForm(QWidget):
         texts = self._context.application.entry.texts(record)
         self._stored = record
         for field_id, row in self._rows.items():
-            typed = row.editor.answer() if row.is_changed else None
-            row.load(texts.get(field_id, ""))
-            if typed is not None:
-                row.editor.show_answer(typed)
+            row.rest_on(texts.get(field_id, ""))
         self._is_loading = False
         self.review()
 

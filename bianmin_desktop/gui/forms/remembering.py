@@ -50,9 +50,14 @@ class Remembering(QObject):
         """Input that was written down before the program last stopped is this form's now."""
         self._written = (type_id, record_id)
 
-    def note_edit(self) -> None:
-        """Something was typed: it is written down a moment later, typing or resting."""
-        if not self._timer.isActive():
+    def follow(self, *, is_changed: bool) -> None:
+        """What differs from the record is written down a moment later; what does not is given up.
+
+        The moment counts from the first key, typing or resting.
+        """
+        if not is_changed:
+            self.forget()
+        elif not self._timer.isActive():
             self._timer.start()
 
     def remember(self) -> None:

@@ -218,10 +218,7 @@ class RecordPanel(QWidget):
 
     def _note_edit(self) -> None:
         self._renew()
-        if self._form.is_changed:
-            self._remembering.note_edit()
-        else:
-            self._remembering.forget()
+        self._remembering.follow(is_changed=self._form.is_changed)
 
     def _judge(self, admission: Admission) -> None:
         self._issues.show_issues(admission.issues)

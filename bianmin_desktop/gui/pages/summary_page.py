@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.records import Record
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.leaving import Leaving, ask_leaving
 from bianmin_desktop.gui.forms.remembering import Remembered
@@ -17,6 +18,7 @@ from bianmin_desktop.gui.summary.figures_tab import FiguresTab
 from bianmin_desktop.gui.summary.writing_tab import WritingTab
 
 _tabs = ("figures", "writing", "check", "export")
+_unfilled = Record("summary", "", {"state": "empty"})
 
 
 class SummaryPage(QWidget):
@@ -145,13 +147,12 @@ class SummaryPage(QWidget):
     def _show_state(self) -> None:
         application = self._context.application
         try:
-            record = application.summaries.record(self._quarter)
+            record = application.summaries.record(self._quarter) or _unfilled
         except Exception as error:  # noqa: BLE001 - told to the clerk in words
             self._context.tell(error)
             return
-        if record is not None:
-            field = application.edition.field("summary", "state")
-            self._state.setText(application.ledgers.shown(field, record))
+        field = application.edition.field("summary", "state")
+        self._state.setText(application.ledgers.shown(field, record))
 
     def _refresh(self, changes: Changes) -> None:
         self._is_stale = True

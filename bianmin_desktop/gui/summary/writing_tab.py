@@ -42,22 +42,21 @@ class WritingTab(QWidget):
         return self._form.is_changed
 
     def show_quarter(self, quarter: Quarter) -> None:
-        """Open the quarter's summary (it is made at the first opening)."""
+        """Show the quarter's summary; looking alone makes none."""
         summaries = self._context.application.summaries
         try:
-            opened = summaries.open(quarter)
+            record = summaries.prepared(quarter)
             before = summaries.record(quarter.previous)
         except Exception as error:  # noqa: BLE001 - told to the clerk in words
             self._context.tell(error)
             return
         self._quarter = quarter
         self._before = before
-        self._load(opened.record)
+        self._load(record)
         self._form.show_beside(self._last_numbers())
         self._carry.setEnabled(before is not None)
         missing = "" if before else f"{quarter.previous.label}没有填过总结"
         self._carry.setToolTip(tip(missing))
-        self._context.hub.announce(opened.changes)
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Show input that was typed before a crash over the summary as it is stored."""
@@ -70,6 +69,8 @@ class WritingTab(QWidget):
         if not self._form.is_changed:
             self._context.say("没有需要保存的修改")
             return True
+        if not self._is_begun():
+            return False
         entry = self._context.application.entry
         try:
             saved = entry.save(self._form.draft(), self._record, source="季度总结")
@@ -150,10 +151,22 @@ class WritingTab(QWidget):
 
     def _note_edit(self) -> None:
         self._say_state()
-        if self._form.is_changed:
-            self._remembering.note_edit()
-        else:
-            self._remembering.forget()
+        is_changed = self._form.is_changed
+        self._remembering.follow(is_changed=is_changed and self._is_begun())
+
+    def _is_begun(self) -> bool:
+        """Whether the summary is stored: it is made when its first word is typed."""
+        if self._record.revision:
+            return True
+        try:
+            opened = self._context.application.summaries.open(self._quarter)
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
+            self._context.tell(error)
+            return False
+        self._record = opened.record
+        self._form.rebase(opened.record)
+        self._context.hub.announce(opened.changes)
+        return True
 
     def _judge(self, admission: Admission) -> None:
         self._issues.show_issues(admission.issues)
