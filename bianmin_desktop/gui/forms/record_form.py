@@ -32,6 +32,8 @@ _pause = 150
 
 _kept_as_typed = frozenset((Kind.TEXT, Kind.LINES, Kind.CHOICES, Kind.REFERENCES))
 
+_no_help = "光标在哪一项，这里就显示那一项的填写说明。"
+
 
 class RecordForm(QWidget):
     """Shows a record, takes what is typed as a draft, and says what the gate thinks of it."""
@@ -151,7 +153,7 @@ class RecordForm(QWidget):
         for field in self._type.fields:
             if field.entered and field.id not in self._hidden:
                 self._rows[field.id] = self._row(field)
-        self._help = label("", "hint-line", wraps=True)
+        self._help = label(_no_help, "hint-line", wraps=True)
         self._help.setObjectName("help")
         self._help.setMinimumHeight(round(self.fontMetrics().lineSpacing() * 1.9))
         self._help.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -215,7 +217,7 @@ class RecordForm(QWidget):
             self.edited.emit()
 
     def _say_help(self, row: FieldRow) -> None:
-        self._help.setText(row.help())
+        self._help.setText(row.help() or _no_help)
 
     def _leave(self, row: FieldRow) -> None:
         row.is_visited = True
