@@ -26,9 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [_reading_child]:
         # The frozen program has no `python -m`: it reads foreign workbooks by starting itself.
-        from bianmin_desktop.exchange.excel import reading
+        from bianmin_desktop.exchange.reading import child
 
-        return reading.main(given[1:])
+        return child.main()
     from bianmin_desktop.cli.main import main as run
 
     return run(given, open_window=open_window)
