@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -82,6 +82,27 @@ class Divisions:
             division = self._by_code.get(division.parent)
         return tuple(found)
 
+    def named(self, text: str) -> tuple[Division, ...]:
+        """The units called so: by name, short name, or name behind that of the unit above."""
+        return self._called.get(text.replace(" ", ""), ())
+
+    def name_of(self, code: str) -> str:
+        """The name that means this unit alone, with that of the unit above where it must be.
+
+        Empty for a code nobody has, and where even that is not enough.
+        """
+        division = self.get(code)
+        ways = _ways(division, self._by_code) if division is not None else ()
+        return next((name for name in ways if len(self.named(name)) == 1), "")
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[Division, ...]]:
+        called: dict[str, tuple[Division, ...]] = {}
+        for division in self._by_code.values():
+            for name in dict.fromkeys((*_ways(division, self._by_code), division.short_name)):
+                called[name] = (*called.get(name, ()), division)
+        return called
+
     def search(self, text: str, limit: int = 50) -> tuple[Division, ...]:
         """Units by characters of the name, pinyin initials or the code's beginning.
 
@@ -99,6 +120,12 @@ class Divisions:
             if not level or division.level == level:
                 yield division
             yield from self._walk(division.code, level)
+
+
+def _ways(division: Division, known: Mapping[str, Division]) -> tuple[str, str]:
+    """The name by itself, and behind that of the unit above: 崂山区金家岭街道."""
+    above = known.get(division.parent)
+    return division.name, f"{above.name if above else ''}{division.name}"
 
 
 def _matches(division: Division, wanted: str) -> bool:

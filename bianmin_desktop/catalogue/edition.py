@@ -13,15 +13,20 @@ from bianmin_desktop.catalogue.definitions import (
     Clause,
     Deadline,
     DefaultDeadline,
+    DraftParagraph,
     EditionTitle,
     Field,
     Figure,
+    Likeness,
     MeetingRole,
+    Reason,
     RecordType,
     Report,
     ResponsibleUnit,
     RuleSetting,
     Scheme,
+    Speech,
+    Tally,
     Target,
     Task,
     Threshold,
@@ -47,6 +52,7 @@ class Edition:
     roles: tuple[MeetingRole, ...]
     targets: tuple[Target, ...]
     thresholds: Mapping[str, Threshold]
+    likenesses: Mapping[str, Likeness]
     deadlines: tuple[Deadline, ...]
     default_deadlines: Mapping[str, DefaultDeadline]
     reports: Mapping[str, Report]
@@ -54,11 +60,28 @@ class Edition:
     rules: tuple[RuleSetting, ...]
     fields: Mapping[tuple[str, str], Field] = field(repr=False)
     rules_of: Mapping[str, tuple[RuleSetting, ...]] = field(repr=False)
+    retired: Mapping[tuple[str, str], Field] = field(repr=False, default_factory=dict)
+    """Fields that are not asked any more; the history still says what they were called."""
+    tallies: Mapping[str, Tally] = field(repr=False, default_factory=dict)
+    drafts: tuple[DraftParagraph, ...] = field(repr=False, default=())
+    speech: Speech | None = field(repr=False, default=None)
+    reasons: tuple[Reason, ...] = field(repr=False, default=())
 
     @property
     def id(self) -> str:
         """The edition's id, e.g. `qingdao-2022`."""
         return self.title.id
+
+    @property
+    def registers(self) -> tuple[RecordType, ...]:
+        """The registers (其他台账), in the order of the paragraphs they come from."""
+        places = {clause: place for place, clause in enumerate(self.clauses)}
+        last = len(places)
+
+        def place(register: RecordType) -> int:
+            return places.get(register.clause, last)
+
+        return tuple(sorted((t for t in self.record_types.values() if t.register), key=place))
 
     def record_type(self, type_id: str) -> RecordType:
         """The record type with that id."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from bianmin_desktop.catalogue import definitions as d
-from bianmin_desktop.catalogue import wording
+from bianmin_desktop.catalogue.additions import Additions, merged
+from bianmin_desktop.catalogue.additions_file import read_additions
 from bianmin_desktop.catalogue.checking import check_references
-from bianmin_desktop.catalogue.checking.findings import missing
+from bianmin_desktop.catalogue.checking.rule_forms import misused
 from bianmin_desktop.catalogue.edition import Edition, business_dictionary
 from bianmin_desktop.catalogue.faults import PolicyFault
 from bianmin_desktop.catalogue.origins import Origin
-from bianmin_desktop.errors import environment_fault
+from bianmin_desktop.catalogue.rule_forms import RuleForms
+from bianmin_desktop.catalogue.toml_files import typed_entries
+from bianmin_desktop.errors import EnvironmentFault
 
 _definitions: Mapping[str, type[d.Definition]] = {
     "edition": d.EditionTitle,
@@ -32,13 +33,35 @@ _definitions: Mapping[str, type[d.Definition]] = {
     "role": d.MeetingRole,
     "target": d.Target,
     "threshold": d.Threshold,
+    "likeness": d.Likeness,
     "deadline": d.Deadline,
     "default_deadline": d.DefaultDeadline,
     "report": d.Report,
     "figure": d.Figure,
+    "tally": d.Tally,
+    "draft": d.DraftParagraph,
+    "speech": d.Speech,
     "rule": d.RuleSetting,
+    "reason": d.Reason,
 }
 """What an edition's files may say, by the key it stands under."""
+_single = ("edition", "speech")
+"""Keys that hold one entry and no list."""
+edition_id = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""What an edition may be called: a folder's name on every system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The edition in force: as it was shipped, and with what the office added to it.
+
+    `fault` says what kept the additions out; then both editions are the same.
+    """
+
+    shipped: Edition
+    edition: Edition
+    additions: Additions
+    fault: EnvironmentFault | None = None
 
 
 @dataclass
@@ -51,6 +74,8 @@ class _Reading:
     def keep(self, key: str, entry: d.Definition, origin: Origin) -> None:
         """One more entry. Raises `PolicyFault` when its id is taken."""
         held = self.entries.setdefault(key, [])
+        if not getattr(entry, "id", key):
+            raise PolicyFault(origin.file, f"{origin.key}.id", "编号是空的")
         identity = _identity(entry) or f"#{len(held)}"
         if (key, identity) in self.origins:
             where = self.origins[key, identity]
@@ -61,68 +86,81 @@ class _Reading:
         held.append(entry)
 
 
-def load_edition(folder: Path, rule_kinds: Collection[str] = ()) -> Edition:
-    """The edition in a folder; `rule_kinds` are the kinds of rules there is code for, if known.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An edition as its folder gives it, and where each of its entries stands."""
 
-    Raises `PolicyFault` for an unknown key, a wrong type, a duplicate id or a dangling reference,
-    naming the file and the key; `EnvironmentFault` when a file can't be read.
+    edition: Edition
+    origins: Mapping[tuple[str, str], Origin]
+
+
+def load_edition(folder: Path, rule_forms: RuleForms | None = None) -> Edition:
+    """The edition in a folder; `rule_forms` are the kinds of rules there is code for, if known.
+
+    Raises `PolicyFault` for an unknown key, a wrong type, a duplicate id, a dangling reference, a
+    placeholder nobody fills or an id unlike the folder's name, naming the file and the key;
+    `EnvironmentFault` when a file can't be read.
     """
+    return read_edition(folder, rule_forms).edition
+
+
+def read_edition(folder: Path, rule_forms: RuleForms | None = None) -> Read:
+    """The same with the places of its entries; raises as `load_edition` does."""
     reading = _Reading()
     for path in sorted(folder.rglob("*.toml")):
         name = path.relative_to(folder).as_posix()
-        for key, entry, origin in _typed(_toml(path, name), name):
+        for key, entry, origin in typed_entries(path, name, _definitions, _single):
             reading.keep(key, entry, origin)
     if len(reading.entries.get("edition", ())) != 1:
         raise PolicyFault("edition.toml", "edition", "必须且只能有一段")
     edition = _assembled(reading.entries)
+    _check_name(edition, reading.origins["edition", edition.id], folder)
     check_references(edition, reading.origins)
-    for rule in edition.rules if rule_kinds else ():
-        if what := missing(rule.kind, rule_kinds, "判断方法"):
-            origin = reading.origins["rule", rule.id]
-            raise PolicyFault(origin.file, f"{origin.key}.kind", what)
-    return edition
+    for found in misused(edition, rule_forms) if rule_forms else ():
+        origin = reading.origins[found.key, found.entry]
+        raise PolicyFault(origin.file, f"{origin.key}.{found.inner}", found.what)
+    return Read(edition, reading.origins)
 
 
-def _toml(path: Path, name: str) -> dict[str, Any]:
+def _check_name(edition: Edition, origin: Origin, folder: Path) -> None:
+    """A frozen version names its edition by id: the folder must be found by it."""
+    name = folder.resolve().name
+    if not edition_id.fullmatch(edition.id):
+        what = f"编号“{edition.id}”只能用小写字母、数字和连字符，字母开头，不超过40个"
+        raise PolicyFault(origin.file, f"{origin.key}.id", what)
+    if edition.id != name:
+        what = f"编号“{edition.id}”与文件夹名“{name}”不一致"
+        raise PolicyFault(origin.file, f"{origin.key}.id", what)
+
+
+def load_whole(folder: Path, rule_forms: RuleForms, additions: Path) -> Loaded:
+    """The edition in a folder with the office's own additions (上级加了一列).
+
+    A mistake in the additions never keeps the program from starting: the edition is in force
+    without them then. Raises as `load_edition` does for the edition itself.
+    """
+    shipped = load_edition(folder, rule_forms)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyFault(name, "", wording.of_toml(error)) from error
-    except OSError as error:
-        raise environment_fault(error, "读取政策文件", path) from error
+        added = read_additions(additions)
+        return Loaded(shipped, merged(shipped, added), added)
+    except EnvironmentFault as fault:
+        return Loaded(shipped, shipped, Additions(), _left_out(fault, additions))
 
 
-def _typed(raw: Mapping[str, Any], name: str) -> Iterator[tuple[str, d.Definition, Origin]]:
-    for key, held in raw.items():
-        if key not in _definitions:
-            raise PolicyFault(name, key, "不认识的键")
-        entries = [held] if key == "edition" else held
-        if not isinstance(entries, list):
-            raise PolicyFault(name, key, f"应写成若干段 [[{key}]]")
-        for place, entry in enumerate(entries):
-            origin = Origin(name, _key(key, entry, place), place)
-            yield key, _converted(entry, _definitions[key], origin), origin
-
-
-def _key(key: str, entry: object, place: int) -> str:
-    if key == "edition":
-        return key
-    identity = entry.get("id") if isinstance(entry, dict) else None
-    return f"{key}[{identity if isinstance(identity, str) else place}]"
-
-
-def _converted(entry: object, wanted: type[d.Definition], origin: Origin) -> d.Definition:
-    try:
-        return msgspec.convert(entry, wanted)
-    except msgspec.ValidationError as error:
-        inner, what = wording.of_type(str(error))
-        key = f"{origin.key}.{inner}" if inner else origin.key
-        raise PolicyFault(origin.file, key, what) from error
+def _left_out(fault: EnvironmentFault, additions: Path) -> EnvironmentFault:
+    return EnvironmentFault(
+        f"{fault.message}上级加的列这次都没有启用，已填的内容还在。"
+        f"请改正这个文件（{additions}），或把它移到别处，再重新打开。",
+        code="BM-480",
+        details=fault.details,
+    )
 
 
 def _identity(entry: d.Definition) -> str:
     if isinstance(entry, d.DefaultDeadline):
         return entry.report
+    if isinstance(entry, d.Likeness):
+        return entry.record
     return str(getattr(entry, "id", ""))
 
 
@@ -145,11 +183,16 @@ def _assembled(entries: Mapping[str, list[Any]]) -> Edition:
         roles=tuple(entries.get("role", ())),
         targets=tuple(entries.get("target", ())),
         thresholds=_by_id(entries.get("threshold", ())),
+        likenesses={row.record: row for row in entries.get("likeness", ())},
         deadlines=tuple(entries.get("deadline", ())),
         default_deadlines={row.report: row for row in entries.get("default_deadline", ())},
         reports=_by_id(entries.get("report", ())),
         figures=tuple(entries.get("figure", ())),
         rules=rules,
+        tallies=_by_id(entries.get("tally", ())),
+        drafts=tuple(entries.get("draft", ())),
+        speech=next(iter(entries.get("speech", ())), None),
+        reasons=tuple(entries.get("reason", ())),
         fields={(t.id, f.id): f for t in records.values() for f in t.fields},
         rules_of={t: tuple(rule for rule in rules if rule.record == t) for t in records},
     )

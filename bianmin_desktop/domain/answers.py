@@ -10,15 +10,17 @@ from decimal import Decimal
 
 from bianmin_desktop.catalogue.definitions import Choice, Field, Kind
 from bianmin_desktop.catalogue.edition import Edition
-from bianmin_desktop.domain.names import Names
+from bianmin_desktop.domain.names import Names, division_names
 from bianmin_desktop.domain.parsing import codes, dates, numbers
-from bianmin_desktop.domain.parsing.answers import Absence, absence, yes_no
+from bianmin_desktop.domain.parsing.answers import Absence, absence, may_be_absence, yes_no
 from bianmin_desktop.domain.parsing.text import half_width
 from bianmin_desktop.domain.parsing.unreadable import Unreadable
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.values import Value
 
-_separators = re.compile(r"[、,，;；/|\n]+")
+separators = re.compile(r"[、,，;；/|\n]+")
+"""What stands between the answers to a field that takes several."""
+
 _joint = "、"
 
 
@@ -53,12 +55,16 @@ class Answers:
         """The value meant by a cleaned text; a blank text is a blank."""
         if not text:
             return None
-        if not field.required and (missing := absence(text)) is not None:
-            return missing
+        if not field.required and may_be_absence(text):
+            missing = absence(text)
+            if missing is not None:
+                return missing
         if field.kind in (Kind.CHOICE, Kind.CHOICES):
             return self._chosen(field, text)
         if field.kind in (Kind.REFERENCE, Kind.REFERENCES):
             return _referred(field, text, names)
+        if field.kind is Kind.DIVISION:
+            return _division(text, names)
         return _readers[field.kind](field, text)
 
     def write(self, field: Field, value: Value, names: Names) -> str:
@@ -90,7 +96,7 @@ class Answers:
         whole = known.get(_folded(text))
         if whole is not None:
             return whole.id if field.kind is Kind.CHOICE else (whole.id,)
-        parts = _separators.split(text) if field.kind is Kind.CHOICES else [text]
+        parts = separators.split(text) if field.kind is Kind.CHOICES else [text]
         found: list[str] = []
         for part in filter(None, parts):
             choice = known.get(_folded(part))
@@ -105,7 +111,7 @@ def _referred(field: Field, text: str, names: Names) -> Value:
     whole = names.meant_by(field.target, text)
     if len(whole) == 1:
         return whole[0] if field.kind is Kind.REFERENCE else whole
-    parts = _separators.split(text) if field.kind is Kind.REFERENCES else [text]
+    parts = separators.split(text) if field.kind is Kind.REFERENCES else [text]
     found = tuple(_one_of(field, part, names) for part in filter(None, parts))
     return found[0] if field.kind is Kind.REFERENCE else tuple(sorted(set(found)))
 
@@ -117,6 +123,12 @@ def _one_of(field: Field, text: str, names: Names) -> str:
     if len(found) > 1:
         raise Unreadable(f"有 {len(found)} 个都叫“{text[:20]}”，请从列表中选择是哪一个。")
     return found[0]
+
+
+def _division(text: str, names: Names) -> Value:
+    """By code, or by a name that only one unit of the division table has."""
+    named = names.meant_by(division_names, text) if not text[:1].isdigit() else ()
+    return named[0] if len(named) == 1 else codes.division_code(text)
 
 
 def _integer(field: Field, text: str) -> Value:
@@ -148,6 +160,5 @@ _readers: Mapping[Kind, Callable[[Field, str], Value]] = {
     Kind.YES_NO: lambda _, text: yes_no(text),
     Kind.USCC: lambda _, text: codes.uscc(text).text,
     Kind.PHONE: lambda _, text: codes.phone(text),
-    Kind.DIVISION: lambda _, text: codes.division_code(text),
     Kind.QUARTER: lambda _, text: str(Quarter.parse(text)),
 }

@@ -41,13 +41,29 @@ class Changes:
 
 def difference(before: Record, after: Record) -> dict[str, Change]:
     """What the field holds before and after, for every field in which the records differ."""
-    fields = {*before.values, *after.values, *before.typed, *after.typed}
+    earlier, later = before.values, after.values
+    fields = {n for n in (*earlier, *later) if earlier.get(n) is not later.get(n)}
+    fields |= {*before.typed, *after.typed}
     notes = {f"{_note}{field_id}" for field_id in (*before.notes, *after.notes)}
     changed: dict[str, Change] = {}
     for name in (*sorted(fields), *sorted(notes), _deleted):
         old, new = held(before, name), held(after, name)
         if old != new:
             changed[name] = Change(old, new)
+    return changed
+
+
+def made(record: Record, values: Mapping[str, Plain]) -> dict[str, tuple[Plain, Plain]]:
+    """What every field of a new record holds before (nothing) and after; `values` are plain."""
+    changed: dict[str, tuple[Plain, Plain]] = {
+        name: (None, value)
+        for name, value in values.items()
+        if value is not None and name not in record.unasked
+    }
+    changed |= {name: (None, {"typed": text}) for name, text in record.typed.items()}
+    changed |= {f"{_note}{name}": (None, note) for name, note in record.notes.items()}
+    if record.deleted:
+        changed[_deleted] = (False, True)
     return changed
 
 

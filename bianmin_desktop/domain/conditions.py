@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bianmin_desktop.catalogue.definitions import Condition
 from bianmin_desktop.catalogue.edition import Edition
@@ -33,6 +33,24 @@ def holds(condition: Condition, record: Record, edition: Edition) -> bool:
         return record.text("business_type") in leaves_of(condition, edition)
     found = answers_of(record.get(condition.field))
     return bool(found) if not condition.any_of else any(word in condition.any_of for word in found)
+
+
+def predicate_of(condition: Condition, edition: Edition) -> Callable[[Record], bool]:
+    """The test as a function, everything it needs of the edition looked up once."""
+    if condition.field.startswith(_list):
+        leaves = leaves_of(condition, edition)
+        return lambda record: record.text("business_type") in leaves
+    field_id, wanted = condition.field, frozenset(condition.any_of)
+    if not wanted:
+        return lambda record: is_answered(record.values.get(field_id))
+
+    def passes(record: Record) -> bool:
+        value = record.values.get(field_id)
+        if type(value) is str:
+            return value in wanted
+        return value is not None and not wanted.isdisjoint(answers_of(value))
+
+    return passes
 
 
 def all_hold(conditions: Iterable[Condition], record: Record, edition: Edition) -> bool:

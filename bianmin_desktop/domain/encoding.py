@@ -13,11 +13,14 @@ from bianmin_desktop.catalogue.definitions import Kind
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.values import Value
 
+_as_they_are = frozenset((str, int, bool))
 Plain = str | int | bool | list[str] | dict[str, str] | None
 
 
 def plain(value: Value) -> Plain:
     """The value in JSON's own types."""
+    if type(value) in _as_they_are:
+        return value  # type: ignore[return-value]
     if isinstance(value, Absence):
         return {"absent": value.value}
     if isinstance(value, Decimal):

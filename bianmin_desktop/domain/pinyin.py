@@ -17,15 +17,23 @@ class Initials:
     table: str
 
     @cached_property
-    def letters(self) -> Mapping[str, str]:
-        """The letter of each character."""
-        letters: dict[str, str] = {}
+    def letters(self) -> Mapping[int, str]:
+        """The letter of each character, by its code."""
+        letters = _Letters()
         for line in self.table.splitlines():
             letter, _, characters = line.partition("\t")
-            letters.update(dict.fromkeys(characters, letter))
+            letters.update(dict.fromkeys(map(ord, characters), letter))
         return letters
 
     def of(self, text: str) -> str:
         """Initials of the Chinese characters, other letters and digits kept, the rest dropped."""
-        found = (self.letters.get(sign) or (sign if sign.isalnum() else "") for sign in text)
-        return "".join(found).lower()
+        return text.translate(self.letters).lower()
+
+
+class _Letters(dict[int, str]):
+    """What is spelt for a character; those without a letter of their own are told when met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = kept = sign if sign.isalnum() else ""
+        return kept

@@ -30,7 +30,8 @@ class Record:
 
     `values` holds what the gate admitted; `typed` keeps, word for word, what it could not read.
     `notes` are the clerk's remarks on single fields. `revision` counts local writes, for noticing
-    that someone else changed the record meanwhile.
+    that someone else changed the record meanwhile. `unasked` are stored values of fields that the
+    edition does not ask for (any more): nobody sees them, and the next write keeps them.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Record:
     level: Level | None = None
     deleted: bool = False
     changed_at: datetime | None = None
+    unasked: Mapping[str, Value] = field(default_factory=dict)
 
     def get(self, field_id: str) -> Value:
         """The admitted value of a field; `None` when blank or unreadable."""
@@ -61,6 +63,25 @@ class Record:
             return Quarter.parse(title).label
         typed = self.typed.get(record_type.title, "")[:_longest_name]
         return title or typed or f"未命名{record_type.name}"
+
+    def holding(
+        self, values: Mapping[str, Value], typed: Mapping[str, str], notes: Mapping[str, str]
+    ) -> Record:
+        """The same record with other contents, not judged yet: it has no level."""
+        return Record(
+            self.type,
+            self.id,
+            values,
+            typed,
+            notes,
+            self.revision,
+            self.vector,
+            self.marks,
+            None,
+            self.deleted,
+            self.changed_at,
+            self.unasked,
+        )
 
     def with_values(self, changes: Mapping[str, Value]) -> Record:
         """The same record with some values replaced."""

@@ -85,6 +85,27 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change of the quarter as handed in (季度变动说明), see `quarter_changes.Change`.
+
+    `id` is what its reason was kept under, the same as that of the 核实 finding it answers, if
+    there is one; `subject` the figure, field or outlet; `on` a day as digits, or empty.
+    """
+
+    id: str
+    group: str
+    kind: str
+    subject: str
+    name: str
+    on: str
+    before: str
+    after: str
+    amount: str
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """What is handed in by whom for when, and the reasons given with it."""
 
@@ -98,7 +119,10 @@ class Snapshot:
     """One submission, whole.
 
     `moves` says of outlets whether they were added or removed. `names` are those of circles and
-    divisions that the records refer to and the submission does not list, by id or code.
+    divisions that the records refer to and the submission does not list, by id or code. `texts`
+    are the summary's texts as they are printed, and the letter's `opening`; the record keeps the
+    texts as they were written, with their references. `then` are the answers of outlets at the
+    quarter's end that differ from those in their records, by record and field.
     """
 
     edition: str
@@ -109,6 +133,9 @@ class Snapshot:
     gap_columns: tuple[GapColumn, ...] = field(repr=False)
     gap_lines: tuple[GapLine, ...] = field(repr=False)
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    changes: tuple[ChangeLine, ...] = field(default=(), repr=False)
+    then: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def quarter(self) -> Quarter:
@@ -124,6 +151,10 @@ class Snapshot:
     def summary(self) -> Record:
         """The quarterly summary; an empty one if there was none."""
         return next(iter(self.records["summary"]), Record("summary", ""))
+
+    def said(self, field_id: str) -> str:
+        """A text of the summary as it is printed: references have become words."""
+        return self.texts.get(field_id) or self.summary.text(field_id)
 
     def of(self, type_id: str) -> tuple[Record, ...]:
         """The records of a type, in the order they are printed."""
@@ -146,6 +177,12 @@ def content_of(snapshot: Snapshot) -> bytes:
         "explained": [_parts(reason) for reason in snapshot.occasion.explained],
         "names": snapshot.names,
     }
+    if snapshot.texts:
+        whole["texts"] = snapshot.texts
+    if snapshot.changes:
+        whole["changes"] = [_parts(line) for line in snapshot.changes]
+    if snapshot.then:
+        whole["then"] = snapshot.then
     return msgspec.json.encode(whole, order="sorted")
 
 
@@ -160,6 +197,7 @@ def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
     records = {
         type_id: tuple(_read(type_id, written, edition) for written in found)
         for type_id, found in whole["records"].items()
+        if type_id in edition.record_types
     }
     return Snapshot(
         edition=whole["edition"],
@@ -170,6 +208,9 @@ def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
         gap_columns=msgspec.convert(whole["gap_columns"], tuple[GapColumn, ...]),
         gap_lines=msgspec.convert(whole["gap_lines"], tuple[GapLine, ...]),
         names=whole.get("names", {}),
+        texts=whole.get("texts", {}),
+        changes=msgspec.convert(whole.get("changes", ()), tuple[ChangeLine, ...]),
+        then=whole.get("then", {}),
     )
 
 
@@ -195,16 +236,20 @@ def _written(record: Record) -> dict[str, object]:
 
 
 def _read(type_id: str, written: Mapping[str, Mapping[str, Plain]], edition: Edition) -> Record:
+    asked = {**edition.retired, **edition.fields}
     values = {
-        name: value_of(edition.field(type_id, name).kind, value)
+        name: value_of(asked[type_id, name].kind, value)
         for name, value in written["values"].items()
-        if (type_id, name) in edition.fields
+        if (type_id, name) in asked
     }
     typed = {name: str(text) for name, text in written.get("typed", {}).items()}
     return Record(type_id, str(written["id"]), values, typed)
 
 
-def _parts(line: Reporter | FigureLine | GapColumn | GapLine | Explained) -> dict[str, object]:
+_Flat = Reporter | FigureLine | GapColumn | GapLine | Explained | ChangeLine
+
+
+def _parts(line: _Flat) -> dict[str, object]:
     """The attributes of a flat value in JSON's types; a decimal as its plain digits."""
     held = {name: getattr(line, name) for name in type(line).__dataclass_fields__}
     return {k: format(v, "f") if isinstance(v, Decimal) else v for k, v in held.items()}

@@ -2,26 +2,35 @@
 
 Which outlets and circles belong to it: those of the quarter's total figure, i.e. counted at the
 end of the quarter before or at its own end, so that every 新增 and 减少 can be found in the list.
-Outlets are listed with whether they came or went; their status and business type are those they
-counted with, everything else is as it is today.
+Outlets are listed as they are today, with whether they came or went, and with the status and
+business type they counted with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bianmin_desktop.catalogue.definitions import Kind
+from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.drafting.facts import Basis, total_figure
+from bianmin_desktop.domain.drafting.rendering import printed_texts
 from bianmin_desktop.domain.gaps import GapMatrix
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.privacy import masked_name, masked_phone
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.domain.snapshots import FigureLine, GapColumn, GapLine, Occasion, Snapshot
-from bianmin_desktop.domain.timeline import Life, Timeline
+from bianmin_desktop.domain.snapshots import (
+    ChangeLine,
+    FigureLine,
+    GapColumn,
+    GapLine,
+    Occasion,
+    Snapshot,
+)
+from bianmin_desktop.domain.timeline import Timeline
 from bianmin_desktop.domain.values import Value
 
 _never_frozen: Mapping[str, frozenset[str]] = {"summary": frozenset(("state",))}
@@ -32,19 +41,19 @@ _never_frozen: Mapping[str, frozenset[str]] = {"summary": frozenset(("state",))}
 class Derived:
     """What the ledger gave for the quarter: figures and the matrix of what is missing where.
 
-    `divisions` are the names of division codes.
+    `divisions` are the names of division codes, `changes` what changed and the reasons for it.
     """
 
     figures: Sequence[FigureRow]
     gaps: GapMatrix
     divisions: Mapping[str, str]
+    changes: Sequence[ChangeLine] = ()
 
 
 def take(ledger: Ledger, edition: Edition, occasion: Occasion, derived: Derived) -> Snapshot:
     """The snapshot of a quarter as the ledger has it now."""
     moves, outlets = _counted(ledger, edition, derived.figures, "outlet")
     _, circles = _counted(ledger, edition, derived.figures, "circle")
-    then = _Then.of(ledger, edition, occasion.quarter)
     communities = sorted(ledger.of("community"), key=lambda r: (r.text("code"), r.id))
     summary = ledger.summary(occasion.quarter)
     known = {outlet.id for outlet in outlets}
@@ -52,10 +61,13 @@ def take(ledger: Ledger, edition: Edition, occasion: Occasion, derived: Derived)
     chosen: dict[str, Sequence[Record]] = {
         "community": communities,
         "circle": sorted(circles, key=lambda r: (r.text("name"), r.id)),
-        "outlet": _arranged(map(then.seen, outlets), communities, edition),
+        "outlet": _arranged(outlets, communities, edition),
         "event": sorted(events, key=lambda event: (str(event.get("on")), event.id)),
         "summary": [summary] if summary else [],
+        **_registers(ledger, edition),
     }
+    figures, reporter = derived.figures, occasion.reporter.name
+    basis = Basis(edition, occasion.quarter, ledger, figures, derived.gaps, reporter)
     columns, lines = _gap_table(derived.gaps, edition, {circle.id for circle in circles})
     return Snapshot(
         edition=edition.id,
@@ -66,36 +78,44 @@ def take(ledger: Ledger, edition: Edition, occasion: Occasion, derived: Derived)
         gap_columns=columns,
         gap_lines=lines,
         names=_names(chosen, ledger, edition, derived.divisions),
+        changes=tuple(derived.changes),
+        texts=printed_texts(basis),
+        then=_then(outlets, ledger, edition, occasion.quarter),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """The outlets as they counted in a quarter, though they have changed since."""
+def _then(
+    outlets: Iterable[Record], ledger: Ledger, edition: Edition, quarter: Quarter
+) -> dict[str, dict[str, str]]:
+    """Status and business type at the quarter's end, of the outlets whose own have changed since.
 
-    lives: Mapping[str, Life]
-    edition: Edition
-    quarter: Quarter
-
-    @classmethod
-    def of(cls, ledger: Ledger, edition: Edition, quarter: Quarter) -> _Then:
-        return cls(Timeline.of(edition).lives(ledger), edition, quarter)
-
-    def seen(self, outlet: Record) -> Record:
-        """The outlet without what happened to it after the quarter."""
-        life, end = self.lives[outlet.id], self.quarter.end
-        is_there = life.counts_on(end)
-        kind = life.type_on(end if is_there else self.quarter.previous.end)
-        values: dict[str, Value] = {**outlet.values}
-        if kind and "business_type" not in outlet.typed:
-            values["business_type"] = kind
-        counted = self.edition.title.counted_statuses
+    One that went in the quarter is told with the type it went with.
+    """
+    lives = Timeline.of(edition).lives(ledger)
+    counted = edition.title.counted_statuses
+    told: dict[str, dict[str, str]] = {}
+    for outlet in outlets:
+        life = lives[outlet.id]
+        is_there = life.counts_on(quarter.end)
+        kind = life.type_on(quarter.end if is_there else quarter.previous.end)
+        held = {}
+        if kind and kind != outlet.text("business_type") and "business_type" not in outlet.typed:
+            held["business_type"] = kind
         if is_there and outlet.text("status") not in ("", *counted):
-            values["status"] = counted[0]
-        closed = outlet.get("closed")
-        if is_there and isinstance(closed, date) and closed > end:
-            del values["closed"]
-        return replace(outlet, values=values)
+            held["status"] = counted[0]
+        if held:
+            told[outlet.id] = held
+    return told
+
+
+def _registers(ledger: Ledger, edition: Edition) -> dict[str, Sequence[Record]]:
+    """The registers that hold anything, whole: they have no quarter of their own."""
+
+    def key(record: Record) -> tuple[str, str]:
+        return record.name(edition.record_type(record.type)), record.id
+
+    kinds = (register.id for register in edition.registers)
+    return {kind: sorted(found, key=key) for kind in kinds if (found := ledger.of(kind))}
 
 
 def _names(
@@ -105,37 +125,42 @@ def _names(
     divisions: Mapping[str, str],
 ) -> dict[str, str]:
     """Names of what the chosen records refer to and the submission does not list."""
-    named = dict(divisions)
-    named |= {circle.id: circle.text("name") for circle in ledger.of("circle")}
     listed = {record.id for found in chosen.values() for record in found}
-    asked = [
-        (type_id, field.id)
-        for type_id in chosen
-        for field in edition.record_type(type_id).fields
-        if field.kind in (Kind.DIVISION, Kind.REFERENCE)
-    ]
-    said = {r.text(name) for type_id, name in asked for r in chosen[type_id]} - listed
-    return {word: named[word] for word in sorted(said) if word in named}
+    named: dict[str, str] = {}
+    for type_id, field in _referring(chosen, edition):
+        target = edition.record_types.get(field.target)
+        known = ledger.by_id(field.target)
+        for word in {word for record in chosen[type_id] for word in _words(record.get(field.id))}:
+            if target is None and word in divisions:
+                named[word] = divisions[word]
+            elif target is not None and word in known and word not in listed:
+                named[word] = known[word].name(target)
+    return dict(sorted(named.items()))
+
+
+def _referring(chosen: Iterable[str], edition: Edition) -> Iterator[tuple[str, Field]]:
+    for type_id in chosen:
+        for field in edition.record_type(type_id).fields:
+            if field.kind in (Kind.DIVISION, Kind.REFERENCE, Kind.REFERENCES):
+                yield type_id, field
+
+
+def _words(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
 def _counted(
     ledger: Ledger, edition: Edition, figures: Iterable[FigureRow], type_id: str
 ) -> tuple[dict[str, str], list[Record]]:
     """The records of the type's total figure, and which of them came or went in the quarter."""
-    total = _total_of(edition, type_id)
-    row = next((row for row in figures if row.id == total), None)
+    total = total_figure(edition, type_id)
+    row = next((row for row in figures if total and row.id == total.id), None)
     if row is None:
         return {}, list(ledger.of(type_id))
     moves = dict.fromkeys(row.added_ids, "added") | dict.fromkeys(row.removed_ids, "removed")
     ids = {*row.opening_ids, *row.closing_ids}
     known = ledger.by_id(type_id)
     return moves, [known[record_id] for record_id in sorted(ids) if record_id in known]
-
-
-def _total_of(edition: Edition, type_id: str) -> str:
-    """The id of the figure that counts every record of a type; empty if there is none."""
-    whole = (f for f in edition.figures if f.counts == type_id and f.flow)
-    return next((f.id for f in whole if not f.where and not f.total_of), "")
 
 
 def _is_within(event: Record, quarter: Quarter, outlets: set[str]) -> bool:

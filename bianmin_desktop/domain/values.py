@@ -14,6 +14,6 @@ Value = str | int | Decimal | date | bool | tuple[str, ...] | Absence | None
 
 def number_of(value: Value) -> Decimal | None:
     """The value as a number, or nothing when it is blank, absent or no number."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    return Decimal(value)
+    if type(value) is Decimal:
+        return value
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None

@@ -15,7 +15,7 @@ from bianmin_desktop.environment.paths import resources
 
 def copied(folder: Path) -> Path:
     """A copy of the shipped edition."""
-    return shutil.copytree(resources() / "policy" / "qingdao-2022", folder / "edition")
+    return shutil.copytree(resources() / "policy" / "qingdao-2022", folder / "qingdao-2022")
 
 
 class Slip(NamedTuple):

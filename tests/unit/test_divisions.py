@@ -25,6 +25,23 @@ def pilots() -> tuple[str, ...]:
     return tuple(unit.id for unit in edition.units.values() if unit.is_district)
 
 
+def test_that_a_unit_is_known_by_the_name_that_means_it_alone(divisions: Divisions) -> None:
+    assert divisions.name_of("370212005000") == "金家岭街道"
+    assert [unit.code for unit in divisions.named("金家岭街道")] == ["370212005000"]
+    assert [unit.code for unit in divisions.named("崂山区 金家岭街道")] == ["370212005000"]
+    assert [unit.code for unit in divisions.named("金家岭")][:1] == ["370212005000"]
+    assert divisions.named("没有这条街") == ()
+    assert divisions.name_of("110101000000") == ""
+
+
+def test_that_every_name_given_leads_back_to_its_unit(divisions: Divisions) -> None:
+    units = [divisions.get("370200"), *divisions.descendants("370200000000")]
+    named = {unit.code: divisions.name_of(unit.code) for unit in units if unit is not None}
+    assert sum(not name for name in named.values()) < len(named) / 100
+    for code, name in named.items():
+        assert not name or [unit.code for unit in divisions.named(name)] == [code]
+
+
 def test_that_the_pilot_districts_have_98_units_and_1354_communities(
     divisions: Divisions, pilots: tuple[str, ...]
 ) -> None:

@@ -76,6 +76,13 @@ def test_that_same_name_and_address_are_asked_about_unless_the_code_was(edition:
     assert _of(edition, rule, outlet=[_outlet("1", **blank), _outlet("2", **blank)]) == []
 
 
+def test_that_one_name_and_address_written_in_two_ways_are_asked_about(edition: Edition) -> None:
+    one = _outlet("1", name="青岛市崂山区好邻居超市（个体工商户）", address="海尔路1号-2")
+    other = _outlet("2", name="好邻居超市", address="崂山区海尔路１-2")
+    (issue,) = _of(edition, "outlet.duplicate_place", outlet=[one, other])
+    assert issue.place.record_id == "2"
+
+
 def test_that_an_outlets_circle_must_hold_its_community(edition: Edition) -> None:
     communities = [
         _record("community", "a", name="甲社区"),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bianmin_desktop.catalogue.checking import counting, duties, lists, records
+from bianmin_desktop.catalogue.checking import (
+    counting,
+    drafting,
+    duties,
+    likeness,
+    lists,
+    reasons,
+    records,
+)
 from bianmin_desktop.catalogue.checking.findings import Check
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.faults import PolicyFault
@@ -31,7 +39,12 @@ _checks: tuple[Check, ...] = (
     duties.tasks,
     counting.figures,
     counting.rules,
+    reasons.reasons,
     duties.cover,
+    drafting.tallies,
+    drafting.paragraphs,
+    drafting.speech,
+    likeness.likenesses,
     duties.targets,
     duties.deadlines,
 )

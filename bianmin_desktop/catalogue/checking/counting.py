@@ -48,7 +48,7 @@ def _count(figure: Figure, edition: Edition) -> Iterator[tuple[str, str]]:
     yield "total_of", missing(figure.total_of, fields, "字段")
     if figure.counts == "circle":
         yield "since", missing(figure.since, fields, "字段")
-    for what in _conditions(figure.where, figure.counts, edition):
+    for what in conditions_of(figure.where, figure.counts, edition):
         yield "where", what
 
 
@@ -63,11 +63,12 @@ def _rule(rule: RuleSetting, edition: Edition) -> Iterator[tuple[str, str]]:
     fields = edition.field_ids(rule.record)
     for field_id in rule.fields:
         yield "fields", missing(field_id, fields, "字段")
-    for what in _conditions(rule.when, rule.record, edition):
+    for what in conditions_of(rule.when, rule.record, edition):
         yield "when", what
 
 
-def _conditions(conditions: Iterable[Condition], type_id: str, edition: Edition) -> Iterator[str]:
+def conditions_of(conditions: Iterable[Condition], type_id: str, edition: Edition) -> Iterator[str]:
+    """Lists, fields and answers the conditions on a record type refer to in vain."""
     for condition in conditions:
         if condition.field.startswith(by_list):
             yield _list_condition(condition, edition)

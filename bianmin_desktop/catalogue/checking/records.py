@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from bianmin_desktop.catalogue.checking.findings import (
@@ -15,6 +16,15 @@ from bianmin_desktop.catalogue.definitions import Field, Kind, RecordType
 from bianmin_desktop.catalogue.edition import Edition
 
 _key = "record"
+_titles = (Kind.TEXT, Kind.LINES, Kind.QUARTER)
+_form = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_taken = frozenset(
+    (
+        *("id", "record_type", "extra", "absent", "typed", "field_notes", "revision", "vector"),
+        *("marks", "worst_level", "deleted", "changed_at", "search_text", "sort_key", "digest"),
+    )
+)
+"""What the program keeps about every record, beside its fields."""
 
 
 def record_types(edition: Edition) -> Iterator[Finding]:
@@ -35,6 +45,8 @@ def _names(record_type: RecordType) -> Iterator[tuple[str, str]]:
     fields = record_type.fields
     for place, what in repeated(field.id for field in fields):
         yield f"fields[{place}].id", what
+    for place, field in enumerate(fields):
+        yield f"fields[{place}].id", _field_id(field.id)
     called = ((field.id, (field.id, field.label, *field.aliases)) for field in fields)
     for place, what in ambiguous(called):
         yield f"fields[{place}].aliases", what
@@ -42,7 +54,7 @@ def _names(record_type: RecordType) -> Iterator[tuple[str, str]]:
 
 def _named_fields(record_type: RecordType) -> Iterator[tuple[str, str]]:
     known = {field.id for field in record_type.fields}
-    yield "title", required(record_type.title, known, "字段")
+    yield "title", required(record_type.title, known, "字段") or _title(record_type)
     yield "order", missing(record_type.order, known, "字段")
     for place, keys in enumerate(record_type.unique):
         for field_id in keys:
@@ -68,6 +80,20 @@ def _field(field: Field, sections: Collection[str], edition: Edition) -> Iterato
         yield "target", required(field.target, edition.record_types, "记录类型")
     if None not in (field.minimum, field.maximum) and field.minimum > field.maximum:  # type: ignore[operator]
         yield "minimum", f"最小值 {field.minimum} 大于最大值 {field.maximum}"
+
+
+def _field_id(field_id: str) -> str:
+    if field_id in _taken:
+        return f"编号“{field_id}”留给了程序自己用"
+    if not _form.fullmatch(field_id):
+        return f"编号“{field_id}”只能用小写字母、数字和下划线，字母开头，不超过40个"
+    return ""
+
+
+def _title(record_type: RecordType) -> str:
+    """A record is called by a text: a choice or a reference would be called by its id."""
+    field = record_type.field(record_type.title)
+    return "" if field.kind in _titles else f"“{field.label}”不是文字，不能当名称"
 
 
 def _default(field: Field, edition: Edition) -> str:

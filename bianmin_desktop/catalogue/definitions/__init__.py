@@ -27,6 +27,19 @@ from bianmin_desktop.catalogue.definitions.document import (
     Task,
     TaskParagraph,
 )
+from bianmin_desktop.catalogue.definitions.drafting import (
+    DraftParagraph,
+    Sentence,
+    Speech,
+    SpokenName,
+    Tally,
+)
+from bianmin_desktop.catalogue.definitions.likeness import (
+    Likeness,
+    LikenessPoints,
+    LikenessWords,
+)
+from bianmin_desktop.catalogue.definitions.reasons import ChangeKind, Reason
 from bianmin_desktop.catalogue.definitions.records import (
     Choice,
     ChoiceList,
@@ -48,6 +61,7 @@ from bianmin_desktop.catalogue.definitions.reporting import (
 __all__ = [
     "BusinessList",
     "BusinessType",
+    "ChangeKind",
     "Choice",
     "ChoiceList",
     "Clause",
@@ -55,12 +69,17 @@ __all__ = [
     "Deadline",
     "DefaultDeadline",
     "Definition",
+    "DraftParagraph",
     "EditionTitle",
     "Field",
     "Figure",
     "Kind",
     "Level",
+    "Likeness",
+    "LikenessPoints",
+    "LikenessWords",
     "MeetingRole",
+    "Reason",
     "RecordType",
     "Report",
     "ResponsibleUnit",
@@ -68,7 +87,11 @@ __all__ = [
     "Scheme",
     "SchemeItem",
     "Section",
+    "Sentence",
     "SourceDocument",
+    "Speech",
+    "SpokenName",
+    "Tally",
     "Target",
     "Task",
     "TaskParagraph",

@@ -66,7 +66,10 @@ class Section(Definition, frozen=True):
 
 
 class RecordType(Definition, frozen=True):
-    """A kind of record: its sections, fields and what makes two of them the same thing."""
+    """A kind of record: its sections, fields and what makes two of them the same thing.
+
+    `register` marks the registers (其他台账), which no code knows by their ids.
+    """
 
     id: str
     name: str
@@ -76,7 +79,13 @@ class RecordType(Definition, frozen=True):
     unique: tuple[tuple[str, ...], ...] = ()
     order: str = ""
     in_ledger: bool = True
+    register: bool = False
     help: str = ""
+
+    @property
+    def clause(self) -> str:
+        """The paragraph its first section comes from; empty when that names none."""
+        return self.sections[0].clause if self.sections else ""
 
     def field(self, field_id: str) -> Field:
         """The field with that id; `KeyError` if the record type has none."""

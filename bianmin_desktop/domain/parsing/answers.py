@@ -21,6 +21,13 @@ class Absence(Enum):
 
 FOUR_STATES = "数量是零填 0，与本项无关填“不适用”，还没有统计填“未采集”，暂时不填就留空"
 
+
+def _forms_of(sign: str) -> tuple[str, ...]:
+    """The sign and whatever `absence` takes for it: small letters, full-width ones."""
+    wide = chr(ord(sign) + 0xFEE0) if sign.isascii() else sign
+    return (sign, sign.lower(), wide, wide.lower())
+
+
 _ABSENCES = {
     "不适用": Absence.NOT_APPLICABLE,
     "不涉及": Absence.NOT_APPLICABLE,
@@ -29,9 +36,16 @@ _ABSENCES = {
     "未统计": Absence.NOT_COLLECTED,
     "暂无数据": Absence.NOT_COLLECTED,
 }
+_LONGEST_ABSENCE = max(map(len, _ABSENCES))
+_BEGINNINGS = frozenset(form for text in _ABSENCES for form in _forms_of(text[0]))
 _VAGUE_MARKS = frozenset({"-", "--", "---", "/", "//", "\\", "无", "没有", "空", "*", "?", "."})
 _YES = frozenset({"是", "有", "对", "√", "✓", "✔", "☑", "Y", "YES", "1", "TRUE"})
 _NO = frozenset({"否", "无", "不是", "没有", "×", "✗", "✘", "N", "NO", "0", "FALSE"})
+
+
+def may_be_absence(cleaned: str) -> bool:
+    """Whether a cleaned text may state an absence, by its length and beginning: a quick look."""
+    return len(cleaned) <= _LONGEST_ABSENCE and cleaned[:1] in _BEGINNINGS
 
 
 def absence(text: str) -> Absence | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 
-from bianmin_desktop.domain.parsing.phones import phone
+from bianmin_desktop.domain.parsing.phones import phone, plain_mobile
 from bianmin_desktop.domain.parsing.precision import is_in_scientific_notation
 from bianmin_desktop.domain.parsing.unreadable import entry_or_blank, short_entry, unreadable
 
@@ -14,6 +16,8 @@ __all__ = [
     "division_code",
     "is_old_registration_number",
     "phone",
+    "plain_mobile",
+    "plain_uscc",
     "uscc",
     "with_check_digits",
 ]
@@ -25,6 +29,11 @@ CREDIT_CODE_LENGTH = 18
 _CREDIT_CODE_EXAMPLE = "91370202MA0000015F"
 _DIVISION_EXAMPLE = "370212005 或 370212005000"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(CREDIT_CODE_LENGTH - 1))
+# GB 11714: letters count from A = 10 without gaps, unlike in GB 32100.
+_ORGANISATION_VALUES = {sign: int(sign, 36) for sign in CREDIT_CODE_CHARACTERS}
+_CREDIT_VALUES = {sign: place for place, sign in enumerate(CREDIT_CODE_CHARACTERS)}
+_WHOLE_CODE = re.compile(f"[{CREDIT_CODE_CHARACTERS}]{{{CREDIT_CODE_LENGTH}}}")
 _BETWEEN = re.compile(r"[ -]+")
 _DIVISION_LENGTHS = frozenset({6, 9, 12})
 
@@ -43,6 +52,8 @@ def uscc(text: str) -> CreditCode:
     A failing check digit (character 18, and 17 by GB 11714) is a problem of the result, not
     an error: such codes were issued. Raises ``Unreadable`` for a wrong length or character.
     """
+    if _WHOLE_CODE.fullmatch(text):
+        return CreditCode(text, _doubts(text))
     code = _compact(text, _CREDIT_CODE_EXAMPLE)
     wrong = next((place for place in enumerate(code, 1) if _is_foreign(place[1])), None)
     if wrong is not None:
@@ -50,6 +61,11 @@ def uscc(text: str) -> CreditCode:
     if len(code) != CREDIT_CODE_LENGTH:
         raise unreadable(text, _wrong_length(code), _CREDIT_CODE_EXAMPLE)
     return CreditCode(code, _doubts(code))
+
+
+def plain_uscc(text: str) -> str | None:
+    """The code of a text that is one in the very form ``uscc`` gives it; None for any other."""
+    return text if _WHOLE_CODE.fullmatch(text) else None
 
 
 def with_check_digits(body: str) -> str:
@@ -107,6 +123,8 @@ def _wrong_length(code: str) -> str:
     return reason
 
 
+# Asked twice of each code: when it is read, and when the record that holds it is judged.
+@lru_cache(maxsize=1024)
 def _doubts(code: str) -> tuple[str, ...]:
     doubts = [
         f"第 {place} 位校验码按国家标准应为“{expected}”，填的是“{code[place - 1]}”，请对照证照核实"
@@ -122,17 +140,11 @@ def _doubts(code: str) -> tuple[str, ...]:
 
 
 def _organisation_check(body: str) -> str:
-    # GB 11714: letters count from A = 10 without gaps, unlike in GB 32100.
-    total = sum(
-        int(character, 36) * weight
-        for character, weight in zip(body, _ORGANISATION_WEIGHTS, strict=True)
-    )
+    values = map(_ORGANISATION_VALUES.__getitem__, body)
+    total = sum(map(mul, values, _ORGANISATION_WEIGHTS))
     return "0123456789X0"[11 - total % 11]
 
 
 def _credit_check(body: str) -> str:
-    total = sum(
-        CREDIT_CODE_CHARACTERS.index(character) * pow(3, place, 31)
-        for place, character in enumerate(body)
-    )
+    total = sum(map(mul, map(_CREDIT_VALUES.__getitem__, body), _CREDIT_WEIGHTS))
     return CREDIT_CODE_CHARACTERS[-total % 31]

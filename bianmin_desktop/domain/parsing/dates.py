@@ -21,6 +21,7 @@ _MONTH_EXAMPLE = "2024-3 或 2024年3月"
 _LOOSE_SPACE = re.compile(r" ?([年月日号/.-]) ?")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 _CHINESE_PART = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?=[年月日号]|$)")
+_USUAL = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FULL = (
     re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})[日号]?"),
     re.compile(r"([0-9]{4})(?P<mark>[-/.])([0-9]{1,2})(?P=mark)([0-9]{1,2})"),
@@ -42,6 +43,10 @@ def date_value(text: str, *, year_first: bool = True) -> date:
     Year last (3/25/2024) is read only if just one order of day and month is possible. Years
     are 1900 to 2099, in four digits. Raises ``Unreadable``.
     """
+    usual = _USUAL.fullmatch(text)
+    if usual is not None:
+        year, month, day = map(int, usual.groups())
+        return _existing(text, (year, month, day), _DATE_EXAMPLE)
     entry = _entry(text, _DATE_EXAMPLE)
     parts = _parts(entry, _FULL)
     if parts is None and not year_first:

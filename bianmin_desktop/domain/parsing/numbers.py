@@ -24,6 +24,9 @@ _CHINESE = re.compile(rf"(?P<sign>[+负-]?) ?(?P<figures>[{NUMERAL_CHARACTERS}]+
 _SCIENTIFIC = re.compile(r"[0-9] ?e ?[+-]?[0-9]", re.IGNORECASE)
 _RANGE = re.compile(r"[0-9%] ?(?:-+|~|至|到) ?[0-9]|^约|左右$|多$|余$|以上$|以下$|^[<>≤≥≈]")
 _NOT_A_NUMBER = re.compile(r"[+-]?(?:s?nan|inf|infinity|∞)[0-9]*", re.IGNORECASE)
+# Nothing but a few digits, as most numbers are: there is nothing to find out about them.
+_PLAIN = re.compile(r"[0-9]{1,15}")
+_PLAIN_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,8})?")
 # Wide enough that multiplying 20 digits by any factor here is exact.
 _EXACT = Context(prec=60)
 
@@ -34,6 +37,8 @@ def integer(text: str, unit: str | None = None) -> int:
     ``unit`` names the field's unit, whose words may follow the number (35人, 1.2万户).
     Raises ``Unreadable``, also for a number with a fraction or of more than 18 digits.
     """
+    if _PLAIN.fullmatch(text):
+        return int(text)
     example = "1200 或 1,200"
     value = _value(text, unit, example)
     if value != value.to_integral_value():
@@ -41,6 +46,16 @@ def integer(text: str, unit: str | None = None) -> int:
     if abs(value) >= 10**MOST_WHOLE_DIGITS:
         raise unreadable(text, f"位数太多，最多 {MOST_WHOLE_DIGITS} 位", example)
     return int(value)
+
+
+def plain_integer(text: str) -> int | None:
+    """The number of a text of nothing but digits, as ``integer`` reads it; None for any other."""
+    return int(text) if _PLAIN.fullmatch(text) else None
+
+
+def plain_decimal(text: str) -> Decimal | None:
+    """The number of a text of digits and a point, as ``decimal_number`` reads it; else None."""
+    return _tidy(Decimal(text)) if _PLAIN_DECIMAL.fullmatch(text) else None
 
 
 def decimal_number(text: str, unit: str | None = None, *, percent: bool = False) -> Decimal:
@@ -52,6 +67,8 @@ def decimal_number(text: str, unit: str | None = None, *, percent: bool = False)
     the sign the number is taken as it stands. (In a field whose unit is % itself, leave
     ``percent`` off: 12.5% is then 12.5.) Raises ``Unreadable``.
     """
+    if _PLAIN_DECIMAL.fullmatch(text):
+        return _tidy(Decimal(text))
     example = "12.5% 或 0.125" if percent else "1200、1,200.5 或 1.2万"
     if percent and "%" in short_entry(text, example):
         return _percentage(text, example)

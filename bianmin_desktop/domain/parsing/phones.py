@@ -24,12 +24,19 @@ _BETWEEN = re.compile(r"[ ()-]+")
 _EIGHT_DIGIT_AREAS = ("010", "02", "0532", "0531")
 
 
+def plain_mobile(text: str) -> str | None:
+    """The number of a text that is one of a mobile and nothing else; None for any other."""
+    return text if _MOBILE.fullmatch(text) else None
+
+
 def phone(text: str) -> str:
     """Return one number: 13812345678, 0532-88881234, 0532-88881234-101, 4001234567 or 95588.
 
     The country code, spaces, dashes and brackets are taken off. Raises ``Unreadable``, also
     for several numbers at once and for a local number without its area code.
     """
+    if _MOBILE.fullmatch(text):
+        return text
     entry = short_entry(text, _EXAMPLE).upper()
     if is_in_scientific_notation(entry):
         raise unreadable(text, "被表格软件改成了科学计数，末几位已丢失，请重新录入", _EXAMPLE)

@@ -33,9 +33,10 @@ _POSSIBLE_MARKS = re.compile(
 )
 # Named one by one, because breaks and controls are dealt with before, and one class is fast.
 _BLANKS = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]+")
-# Words of visible ASCII and common Chinese characters, one space between them: most of what is
-# typed, and as it should be already.
-_ORDINARY = re.compile(r"(?:[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*)?")
+# Words of visible ASCII, common Chinese characters and their punctuation, one space between
+# them: most of what is typed, and as it should be already.
+_SEEN = "[!-~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u2014\u2018\u2019\u201c\u201d\u2026\u00b7]+"
+_ORDINARY = re.compile(f"(?:{_SEEN}(?: {_SEEN})*)?")
 _LINE_EDGE = re.compile(r" ?\n ?")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -46,6 +47,7 @@ _HALF_WIDTH = {
     0x3002: ".",
     0xFF61: ".",
 }
+_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Cleaned:
 
     text: str
     notes: tuple[str, ...] = ()
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether the text is as ``clean`` and ``clean_lines`` make it already: most texts are."""
+    return _ORDINARY.fullmatch(text) is not None
 
 
 def clean(text: str) -> Cleaned:
@@ -87,7 +94,7 @@ def storable(text: str) -> str:
 
 def half_width(text: str) -> str:
     """Return text with full-width letters, digits and punctuation as ASCII, for codes and such."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 def _visible(text: str) -> Cleaned:

@@ -30,6 +30,7 @@ _WORDS: dict[str, dict[str, Decimal]] = {
     "元": dict.fromkeys(("元", "块", "人民币"), _ONE),
     "分": dict.fromkeys(("分",), _ONE),
 }
+_FOREIGN = ("亩", "公顷", "里")
 _SAME_UNIT = {"平方米": "㎡", "m²": "㎡", "平方公里": "km²", "家": "个", "处": "个"}
 
 
@@ -50,6 +51,13 @@ def suffix_factors(unit: str | None) -> dict[str, Decimal]:
     # A clerk who writes 35万 in a column headed 万元 means 350,000 yuan, not 350,000 万元.
     whole = _SCALES[unit[0]]
     return {**{suffix: factor / whole for suffix, factor in plain.items()}, "": _ONE}
+
+
+@cache
+def known_units() -> frozenset[str]:
+    """Every word that names a unit (lower case), with or without a scale before it."""
+    words = {word.lower() for factors in _WORDS.values() for word in factors}
+    return frozenset(scale + word for scale in _SCALES for word in (*words, *_FOREIGN)) - {""}
 
 
 def _unit_words(unit: str | None) -> dict[str, Decimal]:

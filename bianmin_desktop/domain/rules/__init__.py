@@ -7,11 +7,13 @@ a record says nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bianmin_desktop.catalogue.definitions import RuleSetting
 from bianmin_desktop.catalogue.edition import Edition
-from bianmin_desktop.domain.conditions import all_hold
+from bianmin_desktop.domain.conditions import predicate_of
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.ledger import Ledger
@@ -26,6 +28,7 @@ from bianmin_desktop.domain.rules import (
     presence,
     submission,
     swings,
+    texts,
 )
 from bianmin_desktop.domain.rules.quarter import Case
 from bianmin_desktop.domain.rules.single import Finding, Setting
@@ -72,22 +75,62 @@ quarter_kinds: Mapping[str, QuarterKind] = {
         submission.summary_exists,
         submission.submission_needs,
         submission.uncollected,
+        texts.references_known,
+        texts.references_said,
+        texts.typed_contradicts,
+        texts.typed_repeats,
     )
 }
 """Kinds of rules that need the whole ledger, judged when a quarter is checked (审核)."""
 
 
+class _Judge(NamedTuple):
+    """A rule with everything it needs at hand."""
+
+    tests: tuple[Callable[[Record], bool], ...]
+    kind: RecordKind
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class RecordRules:
+    """The rules on single records of one type, as they stand on one day."""
+
+    edition: Edition
+    judges: tuple[_Judge, ...]
+
+    @classmethod
+    def of(cls, type_id: str, edition: Edition, today: date) -> RecordRules:
+        """Prepared once for many records."""
+        judges = (
+            _Judge(
+                tuple(predicate_of(condition, edition) for condition in rule.when),
+                record_kinds[rule.kind],
+                Setting(rule, edition, today),
+            )
+            for rule in edition.rules_of.get(type_id, ())
+            if rule.kind in record_kinds
+        )
+        return cls(edition, tuple(judges))
+
+    def judge(self, record: Record) -> tuple[Issue, ...]:
+        """What the rules say of a record by itself."""
+        found: list[Issue] = []
+        for tests, kind, setting in self.judges:
+            for test in tests:
+                if not test(record):
+                    break
+            else:
+                finding = kind(setting, record)
+                if finding is not None:
+                    at, words = finding.at, finding.words
+                    found.append(issue_of(setting.rule, record, self.edition, at, words))
+        return tuple(found)
+
+
 def judge_record(record: Record, edition: Edition, today: date) -> tuple[Issue, ...]:
     """What the edition's rules say of one record by itself."""
-    found: list[Issue] = []
-    for rule in edition.rules_of.get(record.type, ()):
-        kind = record_kinds.get(rule.kind)
-        if kind is None or (rule.when and not all_hold(rule.when, record, edition)):
-            continue
-        finding = kind(Setting(rule, edition, today), record)
-        if finding is not None:
-            found.append(issue_of(rule, record, edition, finding.at, finding.words))
-    return tuple(found)
+    return RecordRules.of(record.type, edition, today).judge(record)
 
 
 def judge_quarter(

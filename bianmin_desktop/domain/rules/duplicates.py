@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bianmin_desktop.catalogue.definitions import RuleSetting
-from bianmin_desktop.domain.conditions import answers_of
+from bianmin_desktop.domain.duplicates import Folding
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules.quarter import Case
@@ -14,13 +14,15 @@ from bianmin_desktop.domain.rules.quarter import Case
 def duplicates(rule: RuleSetting, case: Case) -> Iterator[Issue]:
     """No two records agree in all the rule's fields; a blank in any of them compares with nothing.
 
-    Of each group the first keeps its peace, every other one is asked about; pairs that agree in
-    the field of option `unless` are left to the rule on that field.
+    Names and addresses agree when they mean the same, as `domain.duplicates` reads them. Of each
+    group the first keeps its peace, every other one is asked about; pairs that agree in the field
+    of option `unless` are left to the rule on that field.
     """
     unless = rule.options.get("unless", "")
+    folding = Folding.of(case.edition, rule.record)
     seen: dict[tuple[str, ...], Record] = {}
     for record in _in_order(case.subjects(rule)):
-        key = tuple("、".join(answers_of(record.get(name))).casefold() for name in rule.fields)
+        key = tuple(folding.fold(record, name) for name in rule.fields)
         if not all(key):
             continue
         first = seen.setdefault(key, record)

@@ -49,11 +49,19 @@ def forbids(setting: Setting, record: Record) -> Finding | None:
 def missing_fields(setting: Setting, record: Record) -> list[str]:
     """The rule's fields that are not answered."""
     counts = setting.rule.options.get("absent") != "missing"
-    return [f for f in setting.rule.fields if not _is_there(record, f, absent_counts=counts)]
+    values = record.values
+    return [
+        name
+        for name in setting.rule.fields
+        if (type(values.get(name)) is not str or not values[name])
+        and not _is_there(record, name, absent_counts=counts)
+    ]
 
 
 def _is_there(record: Record, field_id: str, *, absent_counts: bool) -> bool:
     value = record.get(field_id)
+    if value is None:
+        return field_id in record.typed
     if isinstance(value, Absence):
         return absent_counts
     return is_answered(value) or field_id in record.typed

@@ -9,7 +9,10 @@ from functools import cached_property
 
 from bianmin_desktop.catalogue.definitions import RuleSetting
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.catalogue.references import scheme_lists
 from bianmin_desktop.domain.conditions import all_hold
+from bianmin_desktop.domain.drafting.facts import Basis, Facts, facts_of
+from bianmin_desktop.domain.gaps import matrix_of
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.issues import Issue, Place
 from bianmin_desktop.domain.ledger import Ledger
@@ -44,6 +47,13 @@ class Case:
         """The outlets that count at the end of the quarter."""
         end = self.quarter.end
         return [o for o in self.ledger.of("outlet") if self.lives[o.id].counts_on(end)]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What texts of the quarter may refer to."""
+        edition, end = self.edition, self.quarter.end
+        gaps = matrix_of(self.ledger, edition, scheme_lists(edition), end, self.lives)
+        return facts_of(Basis(edition, self.quarter, self.ledger, self.figures, gaps))
 
     @property
     def summary_place(self) -> Place:

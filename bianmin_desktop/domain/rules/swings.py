@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from bianmin_desktop.catalogue.definitions import RuleSetting, Threshold
+from bianmin_desktop.catalogue.definitions import Figure, RuleSetting, Threshold
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.issues import Issue, Place
 from bianmin_desktop.domain.rules.quarter import Case
@@ -14,7 +14,7 @@ from bianmin_desktop.domain.values import number_of
 
 
 def figure_swings(rule: RuleSetting, case: Case) -> Iterator[Issue]:
-    """期末 differs from 上期 by no more than the figure's limit.
+    """期末 differs from 上期 by no more than the figure's limit; a ratio is judged by both shares.
 
     Figures below option `least` in both quarters are too small to judge.
     """
@@ -22,14 +22,23 @@ def figure_swings(rule: RuleSetting, case: Case) -> Iterator[Issue]:
     least = Decimal(rule.options.get("least", "0"))
     for figure in case.edition.figures:
         row = rows.get(figure.id)
-        if row is None or not figure.swing or row.opening is None or row.closing is None:
+        if row is None or not figure.swing or row.closing is None:
             continue
-        if max(row.opening, row.closing) < least:
+        opening = opening_of(figure, row, rows)
+        if opening is None or max(opening, row.closing) < least:
             continue
         limit = case.edition.threshold(figure.swing)
-        change = change_text(row.opening, row.closing, limit)
+        change = change_text(opening, row.closing, limit)
         if change:
-            yield _figure_issue(rule, row, _moved(row) | {"change": change})
+            yield _figure_issue(rule, row, _moved(row, opening) | {"change": change})
+
+
+def opening_of(figure: Figure, row: FigureRow, rows: Mapping[str, FigureRow]) -> Decimal | None:
+    """上期 of a figure; that of a ratio from its parts; nothing where there is none."""
+    if figure.counts != "ratio":
+        return row.opening
+    part, whole = (rows[name].opening for name in (figure.numerator, figure.denominator))
+    return part * 100 / whole if part is not None and whole else None
 
 
 def figure_at_least(rule: RuleSetting, case: Case) -> Iterator[Issue]:
@@ -78,8 +87,9 @@ def change_text(before: Decimal, after: Decimal, limit: Threshold) -> str:
     return f"{word}{honest_percent(moved, abs(before), limit.value)}，超过{limit_text(limit)}"
 
 
-def _moved(row: FigureRow) -> dict[str, str]:
-    return {"before": row.shown(row.opening) + row.unit, "after": row.shown(row.closing) + row.unit}
+def _moved(row: FigureRow, opening: Decimal) -> dict[str, str]:
+    unit = "" if row.unit == "%" else row.unit
+    return {"before": row.shown(opening) + unit, "after": row.shown(row.closing) + unit}
 
 
 def _figure_issue(rule: RuleSetting, row: FigureRow, words: dict[str, str]) -> Issue:

@@ -1,0 +1,1 @@
+"""Texts that cannot disagree with the tables: facts, references, drafts, numbers typed by hand."""
