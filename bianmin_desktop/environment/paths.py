@@ -57,6 +57,16 @@ class DataFolder:
         return cls(Path(appdirs.user_data_dir(application, appauthor=False)))
 
     @property
+    def additions(self) -> Path:
+        """Columns the office added to its ledgers by itself (上级加了一列)."""
+        return self.path / "additions.toml"
+
+    @property
+    def editions(self) -> Path:
+        """Policy editions loaded from packs (口径包), and which one is in force."""
+        return self.path / "editions"
+
+    @property
     def backups(self) -> Path:
         """Copies of the book."""
         return self.path / "backups"

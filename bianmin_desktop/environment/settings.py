@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -23,12 +23,52 @@ _Copies = Annotated[int, Meta(ge=1, le=400)]
 _Text = Annotated[str, Meta(max_length=4000)]
 
 
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """How a list is looked at, under a name: columns and their widths, filter and order.
+
+    `columns` are field ids in order, `widths` tenths of a letter's width by field id, `where` pairs
+    of a field id and an answer as a clerk writes it; `order` is a field id, `level` or empty.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    columns: tuple[str, ...] = ()
+    widths: dict[str, Annotated[int, Meta(ge=1, le=4000)]] = {}
+    where: tuple[tuple[str, str], ...] = ()
+    search: _Text = ""
+    levels: tuple[str, ...] = ()
+    order: str = ""
+    descending: bool = False
+
+
+Form = Literal["xlsx", "csv", "pdf", "print"]
+"""What a list is made into."""
+
+
+class ListExport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen when a list went out last: form, for whom, and which columns."""
+
+    form: Form = "xlsx"
+    is_for_others: bool = False
+    has_all_columns: bool = False
+
+
+class Printing(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen when something was printed last; an empty printer is the system's own."""
+
+    printer: _Text = ""
+    paper: Literal["own", "A4", "A3"] = "own"
+    turning: Literal["own", "portrait", "landscape"] = "own"
+    copies: Annotated[int, Meta(ge=1, le=99)] = 1
+    is_two_sided: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, with its default.
 
     `text_percent` is the size of text against the system's (80 to 200); `geometry` what Qt needs
     to put the window back; `columns` the chosen columns (field ids) of each list; `export_folder`
-    where the last export went; `daily_copies` and `monthly_copies` how many backups are kept.
+    where the last export went; `daily_copies` and `monthly_copies` how many backups are kept;
+    `layouts` the saved layouts of each list; `list_export` and `printing` what was chosen last.
     """
 
     text_percent: _Percent = 100
@@ -37,13 +77,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     export_folder: _Text = ""
     daily_copies: _Copies = 10
     monthly_copies: _Copies = 24
+    layouts: dict[str, tuple[Layout, ...]] = {}
+    list_export: ListExport = ListExport()
+    printing: Printing = Printing()
 
     def with_changes(self, **changes: object) -> Settings:
         """The same settings with some values replaced.
 
         Raises `msgspec.ValidationError` when a value is out of its limits.
         """
-        return msgspec.convert(msgspec.to_builtins(self) | changes, Settings)
+        return msgspec.convert(msgspec.to_builtins(self) | msgspec.to_builtins(changes), Settings)
 
 
 @dataclass(frozen=True, slots=True)

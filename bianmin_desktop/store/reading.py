@@ -6,16 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    literal_column,
+    select,
+    type_coerce,
+)
 
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.names import KnownNames
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.store.listing import Listing, cell_of, count_of, ids_of
-from bianmin_desktop.store.mapping import record_of
-from bianmin_desktop.store.schema.records import links, of_type, table_of
+from bianmin_desktop.store.mapping import gone_columns, record_of
+from bianmin_desktop.store.schema.records import links, of_type, register, table_of
 
 _batch = 500
+_merging = frozenset(("vector", "marks"))
+_found_by = frozenset(("search_text", "sort_key", "digest"))
 
 
 class Reading:
@@ -55,9 +67,27 @@ class Reading:
         """The ids of a list, in its order."""
         return list(self.connection.execute(ids_of(listing, self.edition)).scalars())
 
+    def ids_elsewhere(self, type_id: str) -> frozenset[str]:
+        """The ids that records of other types have in the table the type shares with them."""
+        table = table_of(type_id)
+        if table is not register:
+            return frozenset()
+        query = select(table.c.id).where(table.c.record_type != type_id)
+        return frozenset(self.connection.execute(query).scalars())
+
     def in_order(self, type_id: str, ids: Sequence[str]) -> list[Record]:
         """The records with these ids, in the order of the ids; unknown ones are left out."""
         found = {record.id: record for record in self.records(type_id, ids)}
+        return [found[record_id] for record_id in ids if record_id in found]
+
+    def to_show(self, type_id: str, ids: Sequence[str]) -> list[Record]:
+        """As `in_order`, in half the time: without the marks of merging, so never to be written."""
+        table = table_of(type_id)
+        found: dict[str, Record] = {}
+        for start in range(0, len(ids), _batch):
+            part = ids[start : start + _batch]
+            query = select(*_shown(table)).where(table.c.id.in_(part))
+            found.update((record.id, record) for record in self._records(type_id, query))
         return [found[record_id] for record_id in ids if record_id in found]
 
     def count(self, listing: Listing) -> int:
@@ -102,8 +132,9 @@ class Reading:
         rows = self.connection.execute(query, answers).all()
         record_type = self.edition.record_type(type_id)
         linked = self._linked(type_id, rows)
+        gone = gone_columns(table_of(type_id), record_type)
         for row in rows:
-            yield record_of(row, record_type, linked.get(row.id, {}))
+            yield record_of(row, record_type, linked.get(row.id, {}), gone)
 
     def _linked(
         self, type_id: str, rows: Sequence[Row[Any]]
@@ -120,6 +151,17 @@ class Reading:
                 held = found.setdefault(record_id, {})
                 held[field_id] = (*held.get(field_id, ()), target)
         return found
+
+
+@cache
+def _shown(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """The columns that a record is made of, with nothing in those of merging."""
+    nothing: ColumnElement[Any] = literal_column("'{}'")
+    return tuple(
+        type_coerce(nothing, column.type).label(column.name) if column.name in _merging else column
+        for column in table.columns
+        if column.name not in _found_by
+    )
 
 
 @cache

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 
-import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bianmin_desktop.catalogue.edition import Edition
-from bianmin_desktop.domain.changes import Change, Changes, difference
+from bianmin_desktop.domain.changes import Changes, difference, made
+from bianmin_desktop.domain.encoding import Plain
 from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.searching import SearchKeys
-from bianmin_desktop.store.mapping import row_of
+from bianmin_desktop.store.conveyor import Conveyor
+from bianmin_desktop.store.keeping import new_id
 from bianmin_desktop.store.reading import Reading
-from bianmin_desktop.store.schema.keeping import book, history
-from bianmin_desktop.store.schema.records import links, table_of
+from bianmin_desktop.store.schema.keeping import book
+from bianmin_desktop.store.schema.records import links
+from bianmin_desktop.store.writing import (
+    Cells,
+    Marks,
+    RowWriter,
+    Statement,
+    adding_history,
+    chained,
+    plain_values,
+    written_changes,
+)
 
 _page = select(book.c.site, book.c.counter, book.c.chain)
 _turning = update(book).values(counter=bindparam("to_counter"), chain=bindparam("to_chain"))
-_canonical = msgspec.json.Encoder(order="sorted").encode
+_together = 600
+_roomy, _usual = "PRAGMA cache_size=-65536", "PRAGMA cache_size=-2000"
+"""With room for 64 MB of pages, thousands of rows need not be written out again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +61,13 @@ class Work(Reading):
         self._keys = keys
         holder = connection.execute(_page).one()
         self._site, self._counter, self._chain = str(holder[0]), int(holder[1]), str(holder[2])
-        self._written: list[Record] = []
+        self._writers: dict[str, RowWriter] = {}
+        self._touched: dict[str, set[str]] = {}
 
     @property
     def changes(self) -> Changes:
         """What has been written so far."""
-        return Changes.of(self._written)
+        return Changes({name: frozenset(ids) for name, ids in self._touched.items()})
 
     def put(self, record: Record, before: Record | None, origin: Origin) -> Record:
         """Write one record and its history; returns it as stored. Nothing changed: nothing done."""
@@ -65,63 +77,91 @@ class Work(Reading):
         self, pairs: Iterable[tuple[Record, Record | None]], origin: Origin
     ) -> list[Record]:
         """Write many records (`record`, what was stored `before`) in one go."""
+        sheaf = _Sheaf()
         stored: list[Record] = []
-        fresh: dict[str, list[Record]] = {}
-        changed: dict[str, list[Record]] = {}
-        entries: list[dict[str, object]] = []
         for record, before in pairs:
-            differing = difference(before or Record(record.type, record.id), record)
-            if before is not None and not differing:
-                stored.append(before)
-                continue
-            marked = self._marked(record, differing, origin.at)
-            entries.append(self._entry(marked, differing, origin))
-            (fresh if before is None else changed).setdefault(record.type, []).append(marked)
-            stored.append(marked)
-        for type_id, records in fresh.items():
-            self._write_rows(type_id, records)
-        for type_id, records in changed.items():
-            self._write_rows(type_id, records)
-        self._keep(entries)
-        self._written.extend([*_flat(fresh), *_flat(changed)])
+            marks = self._add(sheaf, record, before, origin)
+            unchanged = before if marks is None else None
+            stored.append(unchanged or _marked(record, marks))
+        self._write(sheaf)
+        self._turn()
         return stored
 
-    def _marked(self, record: Record, differing: Iterable[str], at: datetime) -> Record:
+    def write_all(self, pairs: Iterable[tuple[Record, Record | None]], origin: Origin) -> None:
+        """The same for many thousands, when nobody asks how they are stored.
+
+        Rows are written while the next are prepared. Raises what iterating over `pairs` raises.
+        """
+        self.connection.exec_driver_sql(_roomy)
+        with Conveyor() as conveyor:
+            sheaf = _Sheaf()
+            for record, before in pairs:
+                self._add(sheaf, record, before, origin)
+                if len(sheaf.entries) >= _together:
+                    conveyor.put(partial(self._write, sheaf))
+                    sheaf = _Sheaf()
+            conveyor.put(partial(self._write, sheaf))
+        self._turn()
+        self.connection.exec_driver_sql(_usual)
+
+    def _add(
+        self, sheaf: _Sheaf, record: Record, before: Record | None, origin: Origin
+    ) -> Marks | None:
+        """Put a record and its history entry with the others; nothing if it is as it was."""
+        held = plain_values(record)
+        changes = made(record, held) if before is None else _changes(before, record)
+        if before is not None and not changes:
+            return None
         self._counter += 1
-        mark = Mark(self._site, self._counter)
-        return replace(
-            record,
-            revision=record.revision + 1,
-            vector={**record.vector, self._site: self._counter},
-            marks={**record.marks, **dict.fromkeys(differing, mark)},
-            changed_at=at,
-        )
+        marks = Marks(self._site, self._counter, changes, origin.at)
+        writer = self._writer(record.type)
+        rows = sheaf.fresh if before is None else sheaf.changed
+        rows.setdefault(record.type, []).append(writer.cells(record, held, marks))
+        if writer.has_links:
+            sheaf.linked.append(record)
+        sheaf.entries.append(self._entry(record, changes, origin))
+        self._touched.setdefault(record.type, set()).add(record.id)
+        return marks
 
-    def _write_rows(self, type_id: str, records: list[Record]) -> None:
-        table = table_of(type_id)
-        record_type = self.edition.record_type(type_id)
-        rows = []
+    def _writer(self, type_id: str) -> RowWriter:
+        writer = self._writers.get(type_id)
+        if writer is None:
+            record_type = self.edition.record_type(type_id)
+            writer = self._writers[type_id] = RowWriter(record_type, self._keys)
+        return writer
+
+    def _write(self, sheaf: _Sheaf) -> None:
+        for type_id, rows in sheaf.fresh.items():
+            self._run(self._writer(type_id).adding, rows)
+        for type_id, rows in sheaf.changed.items():
+            self._run(self._writer(type_id).changing, rows)
+        self._link(sheaf.linked)
+        self._run(adding_history(), sheaf.entries)
+
+    def _run(self, statement: Statement, rows: list[Cells]) -> None:
+        run, most = self.connection.exec_driver_sql, statement.most
+        for start in range(0, len(rows), most):
+            part = rows[start : start + most]
+            run(statement.many(len(part)), tuple(chain.from_iterable(part)))
+
+    def _turn(self) -> None:
+        """Write down how far the book has come."""
+        turned = {"to_counter": self._counter, "to_chain": self._chain}
+        self.connection.execute(_turning, turned)
+
+    def _link(self, records: Iterable[Record]) -> None:
         for record in records:
-            search, sort = self._keys.of(record, record_type)
-            rows.append(row_of(record, table) | {"search_text": search, "sort_key": sort})
-        self.connection.execute(_writing(table), rows)
-        self._link(type_id, records)
-
-    def _link(self, type_id: str, records: list[Record]) -> None:
-        for (owner, field_id), table in links.items():
-            if owner != type_id:
-                continue
-            near, far = table.columns
-            for record in records:
+            for (owner, field_id), table in links.items():
+                if owner != record.type:
+                    continue
+                near, far = table.columns
                 self.connection.execute(delete(table).where(near == record.id))
                 ids = record.values.get(field_id)
                 if isinstance(ids, tuple) and ids:
                     pairs = [{near.name: record.id, far.name: target} for target in ids]
                     self.connection.execute(insert(table), pairs)
 
-    def _entry(
-        self, record: Record, differing: Mapping[str, Change], origin: Origin
-    ) -> dict[str, object]:
+    def _entry(self, record: Record, changes: Mapping[str, object], origin: Origin) -> Cells:
         entry: dict[str, object] = {
             "site": self._site,
             "counter": self._counter,
@@ -130,28 +170,44 @@ class Work(Reading):
             "record_name": record.name(self.edition.record_type(record.type)),
             "action": origin.action,
             "source": origin.source,
-            "changes": {name: [c.before, c.after] for name, c in differing.items()},
         }
-        content = self._chain.encode() + _canonical(entry)
-        self._chain = hashlib.sha256(content).hexdigest()
-        rest = {"id": str(uuid.uuid4()), "at": origin.at, "batch": origin.batch or None}
-        return entry | rest | {"chain": self._chain}
-
-    def _keep(self, entries: list[dict[str, object]]) -> None:
-        if not entries:
-            return
-        self.connection.execute(insert(history), entries)
-        turned = {"to_counter": self._counter, "to_chain": self._chain}
-        self.connection.execute(_turning, turned)
+        written = written_changes(changes)
+        self._chain = chained(self._chain, entry, written)
+        entry["id"] = new_id()
+        entry["at"] = origin.at.isoformat(timespec="seconds")
+        entry["batch"] = origin.batch or None
+        entry["changes"] = written.decode()
+        entry["chain"] = self._chain
+        cells: Cells = _arranged(entry)
+        return cells
 
 
-@cache
-def _writing(table: Table) -> Insert:
-    """The statement that writes rows of a table, new ones and changed ones alike."""
-    statement = upsert(table)
-    changed = {c.name: c for c in statement.excluded if c.name != "id"}
-    return statement.on_conflict_do_update(index_elements=["id"], set_=changed)
+@dataclass
+class _Sheaf:
+    """What is written together: rows by type, history entries, records with links."""
+
+    fresh: dict[str, list[Cells]] = field(default_factory=dict)
+    changed: dict[str, list[Cells]] = field(default_factory=dict)
+    linked: list[Record] = field(default_factory=list)
+    entries: list[Cells] = field(default_factory=list)
 
 
-def _flat(grouped: Mapping[str, list[Record]]) -> list[Record]:
-    return [record for records in grouped.values() for record in records]
+_arranged = itemgetter(*adding_history().names)
+
+
+def _changes(before: Record, after: Record) -> dict[str, tuple[Plain, Plain]]:
+    return {n: (c.before, c.after) for n, c in difference(before, after).items()}
+
+
+def _marked(record: Record, marks: Marks | None) -> Record:
+    """The record as it is stored."""
+    if marks is None:
+        return record
+    mark = Mark(marks.site, marks.counter)
+    return replace(
+        record,
+        revision=record.revision + 1,
+        vector={**record.vector, marks.site: marks.counter},
+        marks={**record.marks, **dict.fromkeys(marks.names, mark)},
+        changed_at=marks.at,
+    )
