@@ -182,13 +182,23 @@ def test_that_missing_glyphs_are_named_with_their_place(fonts: FontSet) -> None:
     table = Table(
         "网点明细表",
         (Column("序号"), Column("名称")),
-        (Row(("1", "𠮷")), Row(("2", "笑😀店"))),
+        (Row(("1", "𠮷")), Row(("2", "笑😀店🎈")), Row(("3", "🀄"))),
         "附件1",
     )
     document = Document("查字", (Body("好"), Body("坏🀄")), (table,))
     assert check_glyphs(document, fonts) == [
-        MissingGlyph("🀄", "正文第 2 段"),
-        MissingGlyph("😀", "附件1《网点明细表》第 2 行“名称”列"),
+        MissingGlyph("🀄", "正文第 2 段", "坏🀄"),
+        MissingGlyph("😀🎈", "附件1《网点明细表》第 2 行“名称”列", "笑😀店🎈"),
+        MissingGlyph("🀄", "附件1《网点明细表》第 3 行“名称”列"),
+    ]
+
+
+def test_that_a_missing_glyph_is_told_with_what_to_search_for(fonts: FontSet) -> None:
+    document = Document("查字", (Body("好🀄"), Body("长" * 30 + "🀄" + "话" * 30), Body("🀄")))
+    assert [missing.told for missing in check_glyphs(document, fonts)] == [
+        "正文第 1 段“好🀄”里的“🀄”",
+        f"正文第 2 段“…{'长' * 10}🀄{'话' * 10}…”里的“🀄”",
+        "正文第 3 段的“🀄”",
     ]
 
 
@@ -243,4 +253,4 @@ def test_that_broken_and_foreign_characters_do_no_harm(fonts: FontSet, read: Rea
         bad, (Title(bad), Body(bad)), (table,), Footer(bad, bad), Metadata(bad, bad, bad)
     )
     assert "坏〓字〓符向" in read(render(document, fonts))
-    assert "\x00" in {glyph.character for glyph in check_glyphs(document, fonts)}
+    assert all("\x00" in glyph.character for glyph in check_glyphs(document, fonts))

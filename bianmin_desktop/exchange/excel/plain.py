@@ -96,10 +96,17 @@ def fit_to_width(sheet: Worksheet, paper: str = a4, across: int = 1) -> None:
 
 
 def offer_choices(
-    sheet: Worksheet, columns: Sequence[Column], ranges: Mapping[Choices, str], count: int
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    ranges: Mapping[Choices, str],
+    count: int,
+    above: int = 1,
 ) -> None:
-    """Drop-downs for the columns that have choices, for the lines there are and spare ones."""
-    last = count + 1 + spare_rows
+    """Drop-downs for the columns that have choices, for the lines there are and spare ones.
+
+    `above` rows stand before the lines.
+    """
+    last = count + above + spare_rows
     for place, column in enumerate(columns, start=1):
         if column.choices:
             offer = DataValidation(type="list", formula1=ranges[column.choices], allow_blank=True)
@@ -108,7 +115,7 @@ def offer_choices(
             offer.error = f"“{column.label}”请从下拉列表中选择。"
             offer.showErrorMessage = True
             letter = get_column_letter(place)
-            offer.add(f"{letter}2:{letter}{last}")
+            offer.add(f"{letter}{above + 1}:{letter}{last}")
             sheet.data_validations.append(offer)
 
 

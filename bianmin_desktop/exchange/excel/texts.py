@@ -29,11 +29,17 @@ def check_texts(tables: Iterable[Table]) -> None:
     for table in tables:
         for place, line in enumerate(table.lines, start=1):
             for column, cell in zip(table.columns, line.cells, strict=True):
-                if isinstance(cell, str) and (len(cell) > longest or _forbidden.search(cell)):
-                    raise _unfit(cell, f"“{table.name}”表第 {place} 行“{column.label}”")
+                if isinstance(cell, str) and not fits(cell):
+                    raise unfit(cell, f"“{table.name}”表第 {place} 行“{column.label}”")
 
 
-def _unfit(text: str, place: str) -> Refused:
+def fits(text: str) -> bool:
+    """Whether a cell can hold the text."""
+    return len(text) <= longest and not _forbidden.search(text)
+
+
+def unfit(text: str, place: str) -> Refused:
+    """Why no cell can hold the text, and where it stands."""
     found = _forbidden.search(text)
     if found is not None:
         return Refused(

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from bianmin_desktop.exchange.excel.texts import display_width, lines_in
-from bianmin_desktop.exchange.submission.parts import Column, Line, LineKind, Look, Table, printed
+from bianmin_desktop.exchange.submission.parts import (
+    Column,
+    Line,
+    LineKind,
+    Look,
+    Number,
+    Table,
+)
 
 _narrowest, _widest, _widest_lines = 6, 42, 64
 a4, a3 = "9", "8"
@@ -18,6 +27,8 @@ _whole_header = 14
 _matrix_header = 8
 _margin = 1
 _line_height, _tallest = 13.5, 409.0
+_day_width = 12
+_naming = ("name", "circle", "label", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +61,15 @@ def fit(table: Table) -> Fit:
         paper,
         total <= _upright_room,
         across,
-        _frozen(table.columns, widths),
+        frozen_columns(table.columns, widths),
         header_lines,
         tall_rows(table.lines, widths),
     )
 
 
-def widths_of(table: Table) -> tuple[int, ...]:
-    """Column widths in half-width characters, by what stands in the columns."""
-    return tuple(_width(column, place, table) for place, column in enumerate(table.columns))
+def widths_of(table: Table, most: int = _widest) -> tuple[int, ...]:
+    """Column widths in half-width characters, by what stands in the columns; `most` for a text."""
+    return tuple(_width(column, place, table, most) for place, column in enumerate(table.columns))
 
 
 def row_height(lines: int) -> float:
@@ -83,13 +94,35 @@ def tall_rows(rows: Sequence[Line], widths: Sequence[int]) -> dict[int, int]:
     return tall
 
 
-def _width(column: Column, place: int, table: Table) -> int:
+def _width(column: Column, place: int, table: Table, most: int) -> int:
+    most = max(_widest_lines, column.width) if column.look is Look.LINES else most
     widest = _matrix_width(column.label) if column.group else _header_width(column.label)
+    numbers: list[Number] = []
     for line in table.lines:
-        if line.kind is LineKind.PLAIN and (text := printed(line.cells[place])):
-            widest = max(widest, display_width(text) + 2)
-    most = max(_widest_lines, column.width) if column.look is Look.LINES else _widest
+        cell = line.cells[place]
+        if cell is None or line.kind is not LineKind.PLAIN:
+            continue
+        if isinstance(cell, Number):
+            numbers.append(cell)
+        elif isinstance(cell, date):
+            widest = max(widest, _day_width)
+        # Most texts cannot be the widest one: no letter is wider than two.
+        elif len(cell) * 2 + 2 > widest:
+            widest = max(widest, display_width(cell) + 2)
+            if widest >= most:
+                return most
+    widest = max(widest, _number_width(numbers))
     return min(max(widest, _narrowest), most)
+
+
+def _number_width(numbers: Sequence[Number]) -> int:
+    """What the longest number needs: of those that are printed alike, the largest or smallest."""
+    kinds: dict[tuple[int, str, bool], list[Decimal]] = {}
+    for number in numbers:
+        key = (number.places, number.zero, number.is_year)
+        kinds.setdefault(key, []).append(number.value)
+    ends = ((key, end) for key, held in kinds.items() for end in (max(held), min(held)))
+    return max((display_width(Number(end, *key).shown) + 2 for key, end in ends), default=0)
 
 
 def _header_width(label: str) -> int:
@@ -109,8 +142,10 @@ def _matrix_width(label: str) -> int:
     return 2 * -(-letters // lines) + _margin
 
 
-def _frozen(columns: Sequence[Column], widths: Sequence[int]) -> int:
+def frozen_columns(
+    columns: Sequence[Column], widths: Sequence[int], naming: Collection[str] = _naming
+) -> int:
     """Up to the first naming column, if that leaves room for the others."""
-    names = [p for p, c in enumerate(columns) if c.id in ("name", "circle", "label", "outlet")]
+    names = [place for place, column in enumerate(columns) if column.id in naming]
     count = names[0] + 1 if names else 0
     return count if sum(widths[:count]) <= _longest_frozen else 0

@@ -28,6 +28,18 @@ class RowKind(StrEnum):
     """Set in 黑体, on grey."""
 
 
+class Paper(StrEnum):
+    """What a table is printed on."""
+
+    APPENDIX = "appendix"
+    """A4 with wide margins, sideways or upright as the table says."""
+    LIST_UPRIGHT = "list-upright"
+    LIST = "list"
+    """A4 sideways with narrow margins."""
+    LIST_LARGE = "list-large"
+    """A3 sideways with narrow margins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The document's title, 2号小标宋, centred; wrapped into lines of similar length."""
@@ -144,6 +156,7 @@ class Table:
     notes: tuple[str, ...] = ()
     sign_off: SignOff | None = None
     landscape: bool = True
+    paper: Paper = Paper.APPENDIX
     size: float = 0.0
     """Type size of the cells in points; 0 chooses 五号, or 小五 for many columns."""
 

@@ -65,6 +65,12 @@ LETTER = Sheet(210 * MM, 297 * MM, 37 * MM, 35 * MM, 28 * MM, 26 * MM)
 """A4 upright; 版心 156 × 225 mm."""
 LANDSCAPE = Sheet(297 * MM, 210 * MM, 26 * MM, 24 * MM, 22 * MM, 22 * MM)
 """A4 sideways for wide tables."""
+LIST_UPRIGHT = Sheet(210 * MM, 297 * MM, 16 * MM, 19 * MM, 18 * MM, 14 * MM)
+"""A4 upright for lists: as many rows as can be; room to file it on the left."""
+LIST = Sheet(297 * MM, 210 * MM, 18 * MM, 19 * MM, 15 * MM, 15 * MM)
+"""A4 sideways for lists."""
+LIST_LARGE = Sheet(420 * MM, 297 * MM, 18 * MM, 19 * MM, 15 * MM, 15 * MM)
+"""A3 sideways for the widest lists."""
 UPRIGHT = Sheet(210 * MM, 297 * MM, 26 * MM, 24 * MM, 22 * MM, 20 * MM)
 """A4 upright for narrow tables."""
 

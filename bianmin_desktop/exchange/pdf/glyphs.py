@@ -27,28 +27,52 @@ if TYPE_CHECKING:
 
 Placed = tuple[str, str]
 """A place in words, and the text there."""
+_nearby = 10
 
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """A character that would be printed as 〓."""
+    """Characters of one text that would be printed as 〓."""
 
     character: str
+    """All of them, in order."""
     place: str
-    """Where it stands, for a person: 「附件1《网点明细表》第 12 行“名称”列」."""
+    """Where they stand, for a person: 「附件1《网点明细表》第 12 行“名称”列」."""
+    around: str = ""
+    """The text there if it says more, so that it can be searched for; only a piece if it is long.
+    """
+
+    @property
+    def told(self) -> str:
+        """「附件1《网点明细表》第 12 行“名称”列“春风😀便利店”里的“😀”」."""
+        around = f"“{self.around}”里" if self.around else ""
+        return f"{self.place}{around}的“{self.character}”"
 
 
 def check_glyphs(document: Document, fonts: FontSet) -> list[MissingGlyph]:
-    """Return every character that cannot be printed, once for each place it stands at."""
+    """Return the characters that cannot be printed, one finding for each place."""
     texts = list(_texts(document))
     everything: set[str] = set().union(*(text for _, text in texts))
     if not fonts.missing_glyphs("".join(sorted(everything))):
         return []
-    return [
-        MissingGlyph(character, place)
+    found = (
+        MissingGlyph("".join(missing), place, _around(text, missing))
         for place, text in texts
-        for character in fonts.missing_glyphs(text)
-    ]
+        if (missing := fonts.missing_glyphs(text))
+    )
+    # A wide table is printed in parts, each with the names again.
+    return list(dict.fromkeys(found))
+
+
+def _around(text: str, missing: list[str]) -> str:
+    """What is to be searched for; nothing when that is the missing characters themselves."""
+    line = " ".join(text.split())
+    if set(line) <= set(missing):
+        return ""
+    middle = line.find(missing[0])
+    start, end = max(middle - _nearby, 0), middle + _nearby + 1
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    return f"{before}{line[start:end]}{after}"
 
 
 def _texts(document: Document) -> Iterator[Placed]:

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from bianmin_desktop.exchange.pdf.pages import Page
 
 
-def lay_out(document: Document, fonts: FontSet) -> list[Page]:
-    """Return all pages with their feet. A document without content has one empty page."""
+def lay_out(
+    document: Document, fonts: FontSet, laid: Callable[[int, int], None] | None = None
+) -> list[Page]:
+    """Return all pages with their feet. A document without content has one empty page.
+
+    ``laid`` is told now and then how many rows of a table are set.
+    """
     pages = letter_pages(document.blocks, fonts)
     if pages:
         pages[0].outline = document.title
     for table in document.tables:
-        pages += table_pages(table, fonts)
+        pages += table_pages(table, fonts, laid)
     if not pages:
         pages = letter_pages([Blank()], fonts)
     add_footers(pages, document.footer, fonts)
@@ -35,14 +40,15 @@ def render(
     document: Document,
     fonts: FontSet,
     progressed: Callable[[int, int], None] | None = None,
+    laid: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return the document as a PDF file; the same document gives the same bytes.
 
-    ``progressed`` is called after each page with the pages drawn and their number; what it
-    raises ends the work. A character without a glyph is drawn as 〓: call
-    :func:`~bianmin_desktop.exchange.pdf.glyphs.check_glyphs` before.
+    ``progressed`` is called after each page with the pages drawn and their number, ``laid`` before
+    that with the rows of a table that are set; what they raise ends the work. A character without
+    a glyph is drawn as 〓: call :func:`~bianmin_desktop.exchange.pdf.glyphs.check_glyphs` before.
     """
-    return draw(lay_out(document, fonts), document, fonts, progressed or _unheard)
+    return draw(lay_out(document, fonts, laid), document, fonts, progressed or _unheard)
 
 
 def _unheard(_done: int, _total: int) -> None:

@@ -17,8 +17,9 @@ from bianmin_desktop.exchange.submission.parts import (
     printed,
 )
 
-_order = ("figures", "gaps", "circle", "community", "outlet", "event", "explanations")
-"""Figures first: the detail stands behind what it proves."""
+_first = ("figures", "changes", "gaps", "circle", "community", "outlet", "event")
+"""Figures first: the detail stands behind what it proves; then the registers."""
+_last = ("explanations",)
 _aligns = {
     Look.NUMBER: d.Align.RIGHT,
     Look.DATE: d.Align.CENTER,
@@ -59,7 +60,9 @@ def _blocks(passage: Passage) -> Iterator[d.Block]:
 
 def _appendices(submission: Submission) -> tuple[d.Table, ...]:
     known = {table.id: table for table in submission.tables}
-    chosen = [known[i] for i in _order if i in known and known[i].is_printed]
+    registers = [table_id for table_id in known if table_id not in (*_first, *_last)]
+    order = (*_first, *registers, *_last)
+    chosen = [known[i] for i in order if i in known and known[i].is_printed]
     several = len(chosen) > 1
     return tuple(
         _appendix(table, submission, f"附件{number}" if several else "附件")

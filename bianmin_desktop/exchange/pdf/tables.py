@@ -6,14 +6,18 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from bianmin_desktop.exchange.pdf.cells import Grid, Strip
-from bianmin_desktop.exchange.pdf.document import Row, RowKind, Table
+from bianmin_desktop.exchange.pdf.document import Paper, Row, RowKind, Table
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
 from bianmin_desktop.exchange.pdf.geometry import (
     APPENDIX_TITLE_SIZE,
     LABEL_SIZE,
     LANDSCAPE,
+    LIST,
+    LIST_LARGE,
+    LIST_UPRIGHT,
     SMALL_SIZE,
     UPRIGHT,
+    Sheet,
 )
 from bianmin_desktop.exchange.pdf.linebreaking import break_lines
 from bianmin_desktop.exchange.pdf.pages import Numbering, Page, Rule, Text, moved
@@ -21,16 +25,27 @@ from bianmin_desktop.exchange.pdf.paragraphs import balanced_lines
 from bianmin_desktop.exchange.pdf.signing import sign_off_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _FRAME = 0.9
 _RUNNING_HEAD = 18.0
 _NOTE_LEADING = 1.5
+_TOLD = 200
+_list_sheets = {
+    Paper.LIST_UPRIGHT: LIST_UPRIGHT,
+    Paper.LIST: LIST,
+    Paper.LIST_LARGE: LIST_LARGE,
+}
 
 
-def table_pages(table: Table, fonts: FontSet) -> list[Page]:
-    """Return the pages of one appendix table, its header repeated on each."""
-    return _Appendix(table, fonts).pages()
+def table_pages(
+    table: Table, fonts: FontSet, laid: Callable[[int, int], None] | None = None
+) -> list[Page]:
+    """Return the pages of one appendix table, its header repeated on each.
+
+    ``laid`` is told now and then how many rows of how many are set.
+    """
+    return _Appendix(table, fonts).pages(laid)
 
 
 class _Appendix:
@@ -39,7 +54,7 @@ class _Appendix:
     def __init__(self, table: Table, fonts: FontSet) -> None:
         self._table = table
         self._fonts = fonts
-        self._sheet = LANDSCAPE if table.landscape else UPRIGHT
+        self._sheet = _sheet_of(table)
         self._grid = Grid(table, fonts, self._sheet.inner_width)
         self._header = self._grid.header()
         self._pages: list[Page] = []
@@ -47,12 +62,12 @@ class _Appendix:
         self._top = 0.0
         self._strips: list[Strip] = []
 
-    def pages(self) -> list[Page]:
+    def pages(self, laid: Callable[[int, int], None] | None) -> list[Page]:
         """Set everything and return the pages."""
         self._open_first()
         self._open_grid()
         tallest = self._y - self._sheet.bottom
-        for strip, following in _with_next(self._body(tallest)):
+        for strip, following in _with_next(self._body(tallest, laid)):
             needed = strip.height + (following.height if strip.is_group and following else 0)
             if self._y - needed < self._sheet.bottom and self._strips:
                 self._close_grid()
@@ -64,9 +79,12 @@ class _Appendix:
         self._add_sign_off()
         return self._pages
 
-    def _body(self, tallest: float) -> Iterator[Strip]:
+    def _body(self, tallest: float, laid: Callable[[int, int], None] | None) -> Iterator[Strip]:
         """Yield the rows as strips that fit under the title, hence on every page."""
-        for row in self._table.rows or (Row(("（无）",), RowKind.GROUP),):
+        rows = self._table.rows or (Row(("（无）",), RowKind.GROUP),)
+        for place, row in enumerate(rows):
+            if laid is not None and place % _TOLD == 0:
+                laid(place, len(rows))
             yield from self._grid.strips(row, tallest)
 
     def _new_page(self, outline: str = "") -> None:
@@ -85,10 +103,18 @@ class _Appendix:
         for part in title.split("\n"):
             self._add_title_lines(part)
         if table.caption_left or table.caption_right:
-            self._line(0.0, without_invisible(table.caption_left), Role.BODY, SMALL_SIZE)
-            right = without_invisible(table.caption_right)
-            width = self._fonts.width(right, Role.BODY, SMALL_SIZE)
-            self._line(self._sheet.inner_width - width, right, Role.BODY, SMALL_SIZE)
+            self._add_captions()
+
+    def _add_captions(self) -> None:
+        """Set the captions side by side; a long left one goes on in lines of its own."""
+        right = without_invisible(self._table.caption_right)
+        left = without_invisible(self._table.caption_left)
+        width = self._fonts.width(right, Role.BODY, SMALL_SIZE)
+        self._line(self._sheet.inner_width - width, right, Role.BODY, SMALL_SIZE)
+        advances = [a * SMALL_SIZE for a in self._fonts.advances(left, Role.BODY)]
+        room = self._sheet.inner_width - width - SMALL_SIZE
+        for first, last in break_lines(left, advances, room, 0.0):
+            self._line(0.0, left[first:last], Role.BODY, SMALL_SIZE)
             self._y -= SMALL_SIZE * 1.6
 
     def _add_title_lines(self, text: str) -> None:
@@ -173,6 +199,13 @@ class _Appendix:
         """Start a further page if ``height`` points are no longer free on this one."""
         if self._y - height < self._sheet.bottom:
             self._open_next()
+
+
+def _sheet_of(table: Table) -> Sheet:
+    """Return the paper a table is set on."""
+    if table.paper in _list_sheets:
+        return _list_sheets[table.paper]
+    return LANDSCAPE if table.landscape else UPRIGHT
 
 
 def _with_next(strips: Iterable[Strip]) -> Iterator[tuple[Strip, Strip | None]]:

@@ -77,7 +77,12 @@ def gap_table(snapshot: Snapshot) -> Table:
 
 
 def explanation_table(snapshot: Snapshot) -> Table:
-    """上报说明: what the check asked about, and the office's answer."""
+    """上报说明: what the check asked about, and the office's answer.
+
+    What asks about a change stands with the change (季度变动说明), and not here once more.
+    """
+    changes = {change.id for change in snapshot.changes}
+    others = [one for one in snapshot.occasion.explained if one.issue not in changes]
     columns = (
         Column("", "序号", Look.SERIAL, 6),
         Column("place", "位置", width=30),
@@ -86,7 +91,7 @@ def explanation_table(snapshot: Snapshot) -> Table:
     )
     lines = tuple(
         Line((Number(Decimal(place)), reason.place, reason.message, reason.text))
-        for place, reason in enumerate(snapshot.occasion.explained, start=1)
+        for place, reason in enumerate(others, start=1)
     )
     return Table("explanations", "上报说明", "上报说明", columns, lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,7 @@ _looks: Mapping[Kind, Look] = {
 }
 _year = "年"
 _yes_no = ("是", "否")
+_at_end = "期末"
 _unknown = "（台账中已没有）"
 _number = Column("", "序号", Look.SERIAL, 6)
 _no_names = KnownNames()
@@ -109,7 +110,10 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a type of record is listed: its table's id and names, and columns beside the fields."""
+    """How a type of record is listed: its table's id and names, and columns beside the fields.
+
+    Fields `at_end` are told twice: as they are now, and, in print only so, at the quarter's end.
+    """
 
     type: str
     name: str
@@ -117,23 +121,25 @@ class Sheet:
     extras: tuple[Extra, ...] = ()
     grouped_by: str = ""
     remark: str = ""
+    at_end: frozenset[str] = frozenset()
 
 
 def ledger_table(snapshot: Snapshot, words: Words, sheet: Sheet) -> Table:
     """The records of one type, one a line, numbered."""
-    record_type = words.edition.record_type(sheet.type)
-    fields = record_type.fields
-    columns = (_number, *map(words.column, fields), *(extra.column for extra in sheet.extras))
+    records = snapshot.of(sheet.type)
+    fields = (*words.edition.record_type(sheet.type).fields, *_once_asked(words.edition, records))
+    asked = (column for field in fields for column in _columns(field, words, sheet))
+    columns = (_number, *asked, *(extra.column for extra in sheet.extras))
     lines = tuple(
         Line(
             (
                 Number(Decimal(place)),
-                *(words.cell(field, record) for field in fields),
+                *_cells(record, fields, words, sheet, snapshot),
                 *(extra.cells.get(record.id) for extra in sheet.extras),
             ),
             record=record.id,
         )
-        for place, record in enumerate(snapshot.of(sheet.type), start=1)
+        for place, record in enumerate(records, start=1)
     )
     return Table(
         sheet.type,
@@ -144,3 +150,33 @@ def ledger_table(snapshot: Snapshot, words: Words, sheet: Sheet) -> Table:
         remark=sheet.remark,
         grouped_by=sheet.grouped_by,
     )
+
+
+def _columns(field: Field, words: Words, sheet: Sheet) -> Iterator[Column]:
+    column = words.column(field)
+    if field.id not in sheet.at_end:
+        yield column
+        return
+    yield dataclasses.replace(column, is_printed=False)
+    label = f"{_at_end}{column.label}"
+    yield dataclasses.replace(column, id=f"then:{field.id}", label=label, choices=())
+
+
+def _cells(
+    record: Record, fields: Iterable[Field], words: Words, sheet: Sheet, snapshot: Snapshot
+) -> Iterator[Cell]:
+    then = snapshot.then.get(record.id, {})
+    for field in fields:
+        yield words.cell(field, record)
+        if field.id in sheet.at_end:
+            told = then.get(field.id)
+            yield words.cell(
+                field, record if told is None else record.with_values({field.id: told})
+            )
+
+
+def _once_asked(edition: Edition, records: Sequence[Record]) -> Iterator[Field]:
+    """Fields that were asked when a past version was frozen, and are not any more."""
+    for (type_id, field_id), field in edition.retired.items():
+        if any(r.type == type_id and r.get(field_id) is not None for r in records):
+            yield field

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.drafting.rendering import text_fields
 from bianmin_desktop.domain.snapshots import Snapshot
+from bianmin_desktop.exchange.submission.changes import change_table, marked
 from bianmin_desktop.exchange.submission.derived import (
     explanation_table,
     figure_table,
     gap_table,
 )
 from bianmin_desktop.exchange.submission.ledgers import Extra, Sheet, Words, ledger_table
-from bianmin_desktop.exchange.submission.letter import letter_of, text_fields
+from bianmin_desktop.exchange.submission.letter import letter_of
 from bianmin_desktop.exchange.submission.parts import (
     Cell,
     Column,
@@ -26,7 +28,8 @@ from bianmin_desktop.exchange.submission.parts import (
 )
 
 _moves: Mapping[str, str] = {"added": "新增", "removed": "减少"}
-_which_outlets = "列出期末在册和本季减少的网点，状态和业态为期末情况，其余内容以导出时的台账为准"
+_which_outlets = "列出期末在册和本季减少的网点，期末状态和业态以外的内容以导出时的台账为准"
+_whole_register = "列出台账登记的全部记录，内容以导出时的台账为准"
 _kept_empty = frozenset(("circle", "community", "outlet", "gaps", "figures"))
 """These stand in the files even when there is nothing in them: the reader then knows."""
 
@@ -73,12 +76,21 @@ def _tables(snapshot: Snapshot, words: Words) -> Iterator[Table]:
     for sheet in (
         Sheet("circle", "生活圈", "生活圈情况表"),
         Sheet("community", "社区", "社区情况表"),
-        Sheet("outlet", "网点明细", "商业网点明细表", (move,), "community", _which_outlets),
+        Sheet(
+            *("outlet", "网点明细", "商业网点明细表", (move,), "community", _which_outlets),
+            at_end=frozenset(("status", "business_type")),
+        ),
         Sheet("event", "网点变动", "网点变动情况表"),
     ):
         yield ledger_table(snapshot, words, sheet)
+    for register in words.edition.registers:
+        name = register.name
+        yield ledger_table(
+            snapshot, words, Sheet(register.id, name, f"{name}台账", remark=_whole_register)
+        )
     yield gap_table(snapshot)
-    yield figure_table(snapshot, words.edition)
+    yield marked(figure_table(snapshot, words.edition), snapshot)
+    yield change_table(snapshot)
     yield _text_table(snapshot, words.edition)
     yield explanation_table(snapshot)
 
@@ -86,11 +98,10 @@ def _tables(snapshot: Snapshot, words: Words) -> Iterator[Table]:
 def _text_table(snapshot: Snapshot, edition: Edition) -> Table:
     """The texts of the letter as a sheet: a workbook alone can then be received."""
     columns = (Column("label", "项目", width=34), Column("text", "内容", Look.LINES, 100))
-    summary = snapshot.summary
     lines = tuple(
-        Line((field.label, summary.text(field.id) or None), record=field.id)
+        Line((field.label, snapshot.said(field.id) or None), record=field.id)
         for field in text_fields(edition)
-        if summary.text(field.id).strip()
+        if snapshot.said(field.id).strip()
     )
     return Table("texts", "总结文字", "季度总结文字", columns, lines, is_printed=False)
 
