@@ -13,6 +13,7 @@ from bianmin_desktop.domain.indicators import derive
 from bianmin_desktop.domain.issues import Issue, Place
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.quarter_changes import own_ids, quarter_changes
 from bianmin_desktop.domain.readiness import Readiness, readiness
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules import judge_quarter
@@ -82,7 +83,8 @@ class CheckService:
     def judged(self, ledger: Ledger, quarter: Quarter, progress: Progress = silent) -> Checked:
         """The same for a ledger that was read already."""
         today = self._clock.today()
-        records = [r for type_id in checked_types for r in ledger.of(type_id)]
+        registers = (register.id for register in self._gate.edition.registers)
+        records = [r for type_id in (*checked_types, *registers) for r in ledger.of(type_id)]
         summary = ledger.summary(quarter)
         records += [summary] if summary else []
         found: list[Issue] = []
@@ -97,6 +99,16 @@ class CheckService:
         explanations = _explanations(ledger, quarter)
         return Checked(quarter, tuple(found), explanations, readiness(found, explanations))
 
+    def is_current(self, quarter: Quarter, counter: int) -> bool:
+        """Whether the last outcome is that of the quarter, with the book at that counter."""
+        state = _State(quarter, self._clock.today(), counter)
+        return self._last is not None and self._last.state == state
+
+    def outlast(self, before: int, after: int) -> None:
+        """Keep the last outcome: what was written between the counters is nothing it looks at."""
+        if self._last is not None and self._last.state.counter == before:
+            self._last = replace(self._last, state=replace(self._last.state, counter=after))
+
     def destination(self, place: Place) -> Place:
         """Where a clerk goes to correct it: an event is corrected at its outlet."""
         if place.record_type != "event":
@@ -106,19 +118,16 @@ class CheckService:
         return Place("outlet", event.text("outlet") if event else "", place.record_name)
 
     def explain(self, quarter: Quarter, issue_id: str, text: str) -> Changes:
-        """Keep the reason for a 核实 issue; an empty text takes it back.
+        """Keep the reason for a 核实 issue or a change of the quarter; an empty text takes it back.
 
-        Raises `WrongUse` when the issue is not among those of the quarter, `Refused` when the
-        text is too long; nothing is written then.
+        Raises `WrongUse` when the quarter has no such issue or change, `Refused` when the text is
+        too long; nothing is written then.
         """
-        known = {issue.id: issue for issue in self.check(quarter).issues}
-        if issue_id not in known:
-            raise WrongUse(f"{quarter.label}没有编号为“{issue_id}”的问题。", code="BM-320")
+        place = self._place_of(quarter, issue_id)
         with self._book.writing() as work:
             held = work.held_as("explanation", "period", str(quarter))
             before = next((r for r in held if r.get("issue") == issue_id), None)
             said = self._admitted(before or Record("explanation", keeping.new_id()), text)
-            place = known[issue_id].place
             values = {"period": str(quarter), "issue": issue_id}
             values |= {"record": place.record_id, "field": place.field}
             after = said.with_values({name: value for name, value in values.items() if value})
@@ -128,6 +137,19 @@ class CheckService:
             changes = work.changes
         self._note(quarter, issue_id, after.text("text"), counters)
         return changes
+
+    def _place_of(self, quarter: Quarter, issue_id: str) -> Place:
+        """What is explained: a finding, or one of the changes (季度变动) nothing asks about."""
+        issues = self.check(quarter).issues
+        known = {issue.id: issue.place for issue in issues}
+        if issue_id not in known and issue_id.startswith(own_ids):
+            with self._book.reading() as reading:
+                ledger = read_ledger(reading)
+            changes = quarter_changes(ledger, self._gate.edition, quarter, (), issues)
+            known |= {change.id: change.place for change in changes}
+        if issue_id not in known:
+            raise WrongUse(f"{quarter.label}没有编号为“{issue_id}”的问题。", code="BM-320")
+        return known[issue_id]
 
     def _admitted(self, record: Record, text: str) -> Record:
         """The explanation with its text as the gate lets it in."""

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bianmin_desktop.catalogue.definitions import Field, Kind
-from bianmin_desktop.domain.changes import Changes, difference, held
+from bianmin_desktop.domain.changes import Changes, difference
 from bianmin_desktop.domain.drafts import Draft
-from bianmin_desktop.domain.encoding import value_of
 from bianmin_desktop.domain.gate import Admission, Gate
 from bianmin_desktop.domain.issues import Issue, worst
 from bianmin_desktop.domain.parsing.text import storable
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.domain.values import Value
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.services.naming import BookNames
+from bianmin_desktop.services.undoing import as_before, changed_since
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.keeping import Entry, Unsaved
@@ -141,12 +139,12 @@ class EntryService:
             before = work.record(entry.record_type, entry.record_id)
             if before is None:
                 raise Refused("这条记录不在台账里，无法撤销。", code="BM-201")
-            if later := self._changed_since(before, entry):
+            if later := changed_since(before, entry, self._gate.edition):
                 raise Refused(
                     f"“{'、'.join(later)}”后来又改过，撤销会盖掉后来的修改。请先撤销后来的修改。",
                     code="BM-203",
                 )
-            after = self._as_before(before, entry)
+            after = as_before(before, entry, self._gate.edition)
             issues = self.issues(after)
             after = replace(after, level=worst(issues))
             kept = work.put(after, before, Origin("撤销", "录入", self._clock.now()))
@@ -180,41 +178,6 @@ class EntryService:
             changes = work.changes
         self._names.refresh(changes)
         return changes
-
-    def _changed_since(self, record: Record, entry: Entry) -> list[str]:
-        """Labels of the entry's fields that do not hold any more what the entry wrote."""
-        if entry.action == "新增":
-            return []
-        record_type = self._gate.edition.record_type(record.type)
-        labels = {field.id: field.label for field in record_type.fields}
-        return [
-            labels.get(name.removeprefix("note:"), "是否删除")
-            for name, (_, after) in entry.changes.items()
-            if name == "deleted" or name.removeprefix("note:") in labels
-            if held(record, name) != after
-        ]
-
-    def _as_before(self, record: Record, entry: Entry) -> Record:
-        if entry.action == "新增":
-            return replace(record, deleted=True)
-        values, typed, notes = dict(record.values), dict(record.typed), dict(record.notes)
-        was = {name: before for name, (before, _) in entry.changes.items()}
-        deleted = bool(was.pop("deleted", record.deleted))
-        for name, held_before in was.items():
-            field_id = name.removeprefix("note:")
-            place: dict[str, Any] = notes if name != field_id else values
-            place.pop(field_id, None)
-            if name == field_id:
-                typed.pop(field_id, None)
-            if isinstance(held_before, Mapping) and "typed" in held_before:
-                typed[field_id] = str(held_before["typed"])
-            elif held_before is not None:
-                place[field_id] = self._value(record.type, name, held_before)
-        return replace(record, values=values, typed=typed, notes=notes, deleted=deleted)
-
-    def _value(self, type_id: str, name: str, written: object) -> Value:
-        field = self._gate.edition.fields.get((type_id, name))
-        return value_of(field.kind if field else Kind.TEXT, written)
 
     def _meanwhile(self, now: Record, then: Record) -> str:
         record_type = self._gate.edition.record_type(now.type)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.gaps import gap_matrix
 from bianmin_desktop.domain.indicators import derive
@@ -18,13 +19,13 @@ from bianmin_desktop.domain.snapshots import (
     Explained,
     Occasion,
     Reporter,
+    Snapshot,
     content_of,
     fingerprint,
     shown,
     snapshot_of,
 )
 from bianmin_desktop.domain.submitting import Derived, take
-from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.environment.files import file_name, write_bytes
 from bianmin_desktop.errors import Refused, WrongUse, environment_fault
 from bianmin_desktop.exchange.excel.writing import workbook_of
@@ -36,15 +37,17 @@ from bianmin_desktop.exchange.pdf.submission import document_of
 from bianmin_desktop.exchange.submission.parts import Submission
 from bianmin_desktop.exchange.submission.whole import Version, submission_of
 from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.changes import change_lines
 from bianmin_desktop.services.checks import Checked, CheckService
-from bianmin_desktop.services.office import OfficeService
+from bianmin_desktop.services.listings import Letterhead
 from bianmin_desktop.services.summaries import find_summary, read_ledger, report
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.work import Origin, Work
 
 _submitted = "submitted"
-_already_gone = frozenset((_submitted, "received", "returned"))
+_returned = "returned"
+_already_gone = frozenset((_submitted, "received"))
 """States that handing in the same version once more does not change."""
 _named_glyphs = 5
 
@@ -64,14 +67,19 @@ class ExportService:
     """Exports quarters and opens versions of them again."""
 
     def __init__(
-        self, book: Book, office: OfficeService, checks: CheckService, clock: Clock, fonts: Path
+        self,
+        book: Book,
+        checks: CheckService,
+        letterhead: Letterhead,
+        editions: Callable[[str], Edition],
     ) -> None:
-        """Over an open book; `fonts` is the folder of the typefaces."""
+        """Over an open book; `editions` gives those that are not in force (or `Refused`)."""
         self._book = book
-        self._office = office
+        self._office = letterhead.office
         self._checks = checks
-        self._clock = clock
-        self._fonts = FontSet(fonts)
+        self._clock = letterhead.clock
+        self._fonts = FontSet(letterhead.fonts)
+        self._editions = editions
 
     def export(self, quarter: Quarter, folder: Path, progress: Progress = silent) -> Exported:
         """Check the quarter, freeze it as a version and write its files into `folder`.
@@ -127,13 +135,25 @@ class ExportService:
         checked = self._checks.judged(ledger, quarter, progress)
         if not checked.readiness.may_be_submitted:
             raise _not_ready(checked)
+        return content_of(self._taken(ledger, checked))
+
+    def as_it_is(self, quarter: Quarter, progress: Progress = silent) -> Snapshot:
+        """What would be frozen if the quarter were handed in now, ready or not."""
+        with self._book.reading() as reading:
+            ledger = read_ledger(reading)
+        return self._taken(ledger, self._checks.judged(ledger, quarter, progress))
+
+    def _taken(self, ledger: Ledger, checked: Checked) -> Snapshot:
+        quarter = checked.quarter
         edition = self._book.edition
         scheme = edition.title.scheme
         lists = [one.id for one in edition.business_lists.values() if one.scheme == scheme]
+        figures = derive(ledger, edition, quarter)
         derived = Derived(
-            derive(ledger, edition, quarter),
+            figures,
             gap_matrix(ledger, edition, lists, quarter.end),
             self._office.divisions,
+            change_lines(ledger, edition, figures, checked),
         )
         explained = tuple(
             _explained(issue, checked.explanations) for issue in checked.readiness.explained
@@ -141,7 +161,7 @@ class ExportService:
         office = self._office
         reporter = Reporter(office.code, office.name, office.level, office.path)
         occasion = Occasion(reporter, quarter, explained)
-        return content_of(take(ledger, edition, occasion, derived))
+        return take(ledger, edition, occasion, derived)
 
     def _next(
         self, last: keeping.Submission | None, quarter: Quarter, content: bytes
@@ -158,20 +178,20 @@ class ExportService:
             made_at=self._clock.now().replace(microsecond=0),
         )
 
+    def edition_of(self, edition_id: str) -> Edition:
+        """The edition a version was made under. Raises `Refused` when it is not at hand."""
+        edition = self._book.edition
+        return edition if edition_id == edition.id else self._editions(edition_id)
+
     def _contents(self, version: keeping.Submission, progress: Progress) -> dict[str, bytes]:
         """File names and contents of a version: they follow from what was frozen, nothing else."""
-        edition = self._book.edition
-        if version.edition != edition.id:
-            raise Refused(
-                f"这一版按口径“{version.edition}”制作，本机现用口径是“{edition.id}”，打不开。",
-                code="BM-333",
-            )
+        edition = self.edition_of(version.edition)
         digest = hashlib.sha256(version.content).hexdigest()
         marks = Version(version.version, version.fingerprint, digest, version.made_at)
         submission = submission_of(snapshot_of(version.content, edition), edition, marks)
         document = document_of(submission)
         self._check_glyphs(document)
-        name = self._name(submission, version)
+        name = _name(submission, version, edition)
         return {
             file_name(*name, suffix=".xlsx"): workbook_of(submission, progress),
             file_name(*name, suffix=".pdf"): render(
@@ -181,15 +201,10 @@ class ExportService:
             ),
         }
 
-    def _name(self, submission: Submission, version: keeping.Submission) -> tuple[str, ...]:
-        kind = self._book.edition.reports[report].file_label
-        period = Quarter.parse(version.period).file_label
-        return submission.identity.unit, kind, period, f"v{version.version}"
-
     def _check_glyphs(self, document: Document) -> None:
         missing = check_glyphs(document, self._fonts)
         if missing:
-            named = "；".join(f"{m.place}的“{m.character}”" for m in missing[:_named_glyphs])
+            named = "；".join(m.told for m in missing[:_named_glyphs])
             more = f"等 {len(missing)} 处" if len(missing) > _named_glyphs else ""
             raise Refused(
                 f"有的字打印不出来：{named}{more}。请换成能打印的写法（如用拼音或同义字）后再导出。",
@@ -206,8 +221,15 @@ class ExportService:
         summary = find_summary(work, self._office.code, quarter)
         if summary is None or (not is_new and summary.get("state") in _already_gone):
             return
-        origin = Origin("上报", "导出", self._clock.now())
+        action = "重报" if summary.get("state") == _returned else "上报"
+        origin = Origin(action, "导出", self._clock.now())
         work.put(summary.with_values({"state": _submitted}), summary, origin)
+
+
+def _name(submission: Submission, version: keeping.Submission, edition: Edition) -> tuple[str, ...]:
+    kind = edition.reports[report].file_label
+    period = Quarter.parse(version.period).file_label
+    return submission.identity.unit, kind, period, f"v{version.version}"
 
 
 def _last(kept: list[keeping.Submission]) -> keeping.Submission | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bianmin_desktop.catalogue.definitions import Kind
+from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.domain.encoding import value_of
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.periods import Quarter
@@ -37,6 +37,25 @@ class Event:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done in one go: its last event; writes made together share a `batch`."""
+
+    event: Event
+    batch: str
+    count: int
+
+    @property
+    def key(self) -> str:
+        """What tells the deed from every other."""
+        return self.batch or self.event.entry.id
+
+    @property
+    def first_counter(self) -> int:
+        """The counter of its first entry."""
+        return self.event.entry.counter - self.count + 1
+
+
 class HistoryService:
     """Reads the history."""
 
@@ -51,6 +70,12 @@ class HistoryService:
         with self._book.reading() as reading:
             found = keeping.entries(reading.connection, record_id, limit)
         return [self._event(entry) for entry in found]
+
+    def deed_before(self, counter: int | None = None) -> Deed | None:
+        """The last thing done, or the last before that counter; an import is one deed."""
+        with self._book.reading() as reading:
+            found = keeping.deed_before(reading.connection, counter)
+        return Deed(self._event(found.entry), found.batch, found.count) if found else None
 
     def _event(self, entry: Entry) -> Event:
         steps = tuple(
@@ -77,9 +102,8 @@ class HistoryService:
         if name == "deleted":
             return "已删除"
         field_id = name.removeprefix("note:")
-        record_type = self._gate.edition.record_type(type_id)
-        known = record_type.has_field(field_id)
-        label = record_type.field(field_id).label if known else field_id
+        field = self._field(type_id, field_id)
+        label = field.label if field is not None else field_id
         return f"{label}的备注" if name.startswith("note:") else label
 
     def _said(self, type_id: str, name: str, held: object) -> str:
@@ -89,10 +113,14 @@ class HistoryService:
             return str(held["typed"])
         if isinstance(held, bool):
             return "是" if held else "否"
-        record_type = self._gate.edition.record_type(type_id)
-        if not record_type.has_field(name):
+        field = self._field(type_id, name)
+        if field is None:
             return str(held)
-        field = record_type.field(name)
         if field.kind is Kind.QUARTER:
             return Quarter.parse(str(held)).label
         return self._gate.answers.write(field, value_of(field.kind, held), self._names)
+
+    def _field(self, type_id: str, field_id: str) -> Field | None:
+        """The field, asked for today or once."""
+        edition = self._gate.edition
+        return edition.fields.get((type_id, field_id)) or edition.retired.get((type_id, field_id))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from bianmin_desktop.catalogue.definitions import Field, Kind, Level
-from bianmin_desktop.domain.gate import Gate, cleaned_for
+from bianmin_desktop.domain.field_reading import cleaned_for
+from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.names import division_names
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.parsing.text import clean, half_width
 from bianmin_desktop.domain.parsing.unreadable import Unreadable
@@ -21,6 +24,7 @@ from bianmin_desktop.store.reading import Reading
 
 _references = (Kind.REFERENCE, Kind.REFERENCES)
 found_everywhere = ("community", "circle", "outlet")
+_told_cells = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +135,18 @@ class LedgerService:
         with self._book.reading() as reading:
             return reading.listed(listing)
 
-    def found(self, query: Query) -> list[str]:
-        """The ids of everything a list shows, in its order: rows are read when they are seen."""
-        listing = replace(
+    def asked(self, query: Query) -> Listing:
+        """The list that a query asks for; raises as `listing` does."""
+        return replace(
             self.listing(query.type, query.where, query.search),
             levels=tuple(level.value for level in query.levels),
             order=query.order,
             descending=query.descending,
         )
+
+    def found(self, query: Query) -> list[str]:
+        """The ids of everything a list shows, in its order: rows are read when they are seen."""
+        listing = self.asked(query)
         with self._book.reading() as reading:
             return reading.ids(listing)
 
@@ -157,15 +165,17 @@ class LedgerService:
         return sorted(found, key=_moment, reverse=True)
 
     def find(self, text: str, limit: int = 30) -> list[Hit]:
-        """Communities, circles and outlets by name, code, address or pinyin initials.
+        """Records of every ledger by name, code, address or pinyin initials.
 
-        Names that begin with the text come first; every type gets its share of the answer.
+        Names that begin with the text come first. Communities, circles, outlets and all registers
+        together get their share of the answer each.
         """
         search = half_width(clean(text).text)
         if not search:
             return []
         with self._book.reading() as reading:
             kinds = [self._found(reading, kind, search, limit) for kind in found_everywhere]
+            kinds.append(self._in_registers(reading, search, limit))
         share = limit // len(kinds)
         spare = limit - sum(min(len(hits), share) for hits in kinds)
         shown: list[Hit] = []
@@ -184,7 +194,10 @@ class LedgerService:
         """One cell as shown: labels for ids, what was typed where it could not be read."""
         if field.id in record.typed:
             return record.typed[field.id]
-        return self.written(field, record.get(field.id))
+        value = record.get(field.id)
+        if isinstance(value, str) and field.kind is Kind.DIVISION:
+            return self._division(field, record, value)
+        return self.written(field, value)
 
     def written(self, field: Field, value: Value) -> str:
         """A value as shown."""
@@ -200,6 +213,12 @@ class LedgerService:
         ids = value if isinstance(value, tuple) else (str(value),)
         return "、".join(self._names.short_of(field.target, i) or i for i in ids)
 
+    def _division(self, field: Field, record: Record, code: str) -> str:
+        """The unit's name; the code where it says which record this is."""
+        if (field.id,) in self._gate.edition.record_type(record.type).unique:
+            return code
+        return self._names.name_of(division_names, code) or code
+
     def _found(self, reading: Reading, type_id: str, search: str, limit: int) -> list[Hit]:
         begins = self._book.keys.initials.of(search)
         asked = Listing(type_id, search=search, limit=limit)
@@ -209,9 +228,25 @@ class LedgerService:
             records += [record for record in reading.listed(asked) if record.id not in known]
         return [self._hit(record) for record in records[:limit]]
 
+    def _in_registers(self, reading: Reading, search: str, limit: int) -> list[Hit]:
+        found: list[Hit] = []
+        for register in self._gate.edition.registers:
+            if len(found) < limit:
+                found += self._found(reading, register.id, search, limit - len(found))
+        return found
+
     def _hit(self, record: Record) -> Hit:
         name = record.name(self._gate.edition.record_type(record.type))
-        return Hit(record.type, record.id, name, _detail(record))
+        return Hit(record.type, record.id, name, self._detail(record))
+
+    def _detail(self, record: Record) -> str:
+        """What tells records of one name apart: address or code, else the first cells of a list."""
+        if said := record.text("address") or record.text("code"):
+            return said
+        record_type = self._gate.edition.record_type(record.type)
+        others = (field for field in self.columns(record.type) if field.id != record_type.title)
+        cells = (self._in_list(field, record) for field in others if record_type.register)
+        return " · ".join(islice(filter(None, cells), _told_cells))
 
     def _deleted(self, record: Record, type_name: str) -> Deleted:
         hit = self._hit(record)
@@ -224,7 +259,3 @@ class LedgerService:
 
 def _moment(thrown: Deleted) -> datetime:
     return thrown.at or datetime.min  # noqa: DTZ901 - local time, like every moment of the book
-
-
-def _detail(record: Record) -> str:
-    return record.text("address") or record.text("code")

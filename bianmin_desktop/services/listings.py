@@ -1,117 +1,258 @@
-"""Lists as files (.xlsx, .csv), complete enough to be corrected and imported again."""
+"""Lists as files (.xlsx, .csv, .pdf): what is shown, and complete enough to be imported again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from bianmin_desktop.catalogue.definitions import Field, Kind, RecordType
+from bianmin_desktop.catalogue.definitions import Field, Level, RecordType
 from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.privacy import masked_text
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import Clock
-from bianmin_desktop.environment.files import write_atomically, write_bytes
+from bianmin_desktop.environment.collecting import collector_at_rest
+from bianmin_desktop.environment.files import file_name, write_atomically, write_bytes
 from bianmin_desktop.errors import WrongUse
-from bianmin_desktop.exchange.submission.ledgers import Words
+from bianmin_desktop.exchange.lists import ListSheet
 from bianmin_desktop.exchange.submission.parts import Cell, Column, Line, Look, Number, Table
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.importing.headers import record_id_header
 from bianmin_desktop.services.importing.outcome import Problem
+from bianmin_desktop.services.list_cells import ListCells
 from bianmin_desktop.services.naming import BookNames
+from bianmin_desktop.services.office import OfficeService
+from bianmin_desktop.services.printing import printed_list
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.listing import Listing
 
+list_forms = (".xlsx", ".csv", ".pdf")
+
 _id_column = Column("", record_id_header, Look.CODE, 38)
-_references = (Kind.REFERENCE, Kind.REFERENCES)
 _problem_columns = (
     Column("file", "文件", width=24),
     Column("sheet", "工作表", width=14),
     Column("row", "行", Look.NUMBER, 8),
     Column("column", "列", width=6),
     Column("field", "项目", width=18),
-    Column("code", "代码", width=22),
     Column("message", "问题", width=80),
 )
+_paper = ".pdf"
+_block = 2_000
+_levels = {level.value: level.label for level in Level}
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose lists they are, what day it is, and the folder of the typefaces they are printed in."""
+
+    office: OfficeService
+    clock: Clock
+    fonts: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which records and columns, whether persons are starred, and whether it is only read."""
+
+    listing: Listing
+    fields: Sequence[Field] | None
+    masked: bool
+    is_for_reading: bool
 
 
 class ListingService:
-    """Writes what a list shows into a file."""
+    """Writes what a list shows into a file, or makes it ready to be printed."""
 
-    def __init__(self, book: Book, gate: Gate, names: BookNames, clock: Clock) -> None:
+    def __init__(self, book: Book, gate: Gate, names: BookNames, letterhead: Letterhead) -> None:
         """Over an open book."""
         self._book = book
         self._gate = gate
         self._names = names
-        self._clock = clock
+        self._letterhead = letterhead
 
-    def save(self, listing: Listing, target: Path, progress: Progress = silent) -> int:
-        """Write the list, every field of it, to `target`; returns how many records it has.
+    def save(
+        self,
+        listing: Listing,
+        target: Path,
+        fields: Sequence[Field] | None = None,
+        *,
+        masked: bool = False,
+        progress: Progress = silent,
+    ) -> int:
+        """Write the list to `target`; returns how many records it has.
 
-        The file's suffix decides what it is. Raises `WrongUse` for another suffix and
-        `EnvironmentFault` when it cannot be written; what lay there is untouched then.
+        `fields` are its columns in order (all fields when there are none); `masked` stars persons'
+        names and telephone numbers. The file's suffix decides what it is. Raises `WrongUse` for
+        another suffix, `Refused` for a text the file cannot hold, `EnvironmentFault` when it cannot
+        be written, and what `progress` raises; what lay there is untouched then.
         """
-        form = self._form(target)
-        with self._book.reading() as reading:
-            records = reading.listed(listing)
-        table = self._table(self._gate.edition.record_type(listing.type), records)
-        self._write(table, target, form, progress)
-        return len(records)
+        write = self._writer_of(target)
+        with collector_at_rest():
+            wanted = _Wanted(listing, fields, masked, target.suffix.lower() == _paper)
+            listed = self._listed(wanted, progress)
+            write(listed, target, progress)
+            return len(listed.table.lines)
 
-    def save_problems(self, problems: Iterable[Problem], target: Path) -> None:
-        """Write the problems of an import; raises as `save` does."""
-        form = self._form(target)
+    def printed(
+        self,
+        listing: Listing,
+        fields: Sequence[Field] | None = None,
+        *,
+        masked: bool = False,
+        progress: Progress = silent,
+    ) -> bytes:
+        """The list as a PDF file, ready to be shown and printed; raises as `save` does."""
+        with collector_at_rest():
+            wanted = _Wanted(listing, fields, masked, is_for_reading=True)
+            return self._pdf(self._listed(wanted, progress), progress)
+
+    def conditions(self, listing: Listing, *, masked: bool = False) -> str:
+        """Which records the list holds, in words."""
+        parts = [*self._answers_in(listing, masked=masked)]
+        if listing.search:
+            parts.append(f"搜索“{masked_text(listing.search) if masked else listing.search}”")
+        if listing.levels:
+            names = "、".join(_levels.get(level, level) for level in listing.levels)
+            parts.append(f"有{names}问题")
+        if listing.deleted:
+            parts.append("在回收站里")
+        return f"筛选条件：{'；'.join(parts)}" if parts else "全部记录"
+
+    def starred(self, type_id: str, fields: Sequence[Field] | None = None) -> tuple[str, ...]:
+        """The names of the columns that are starred in what leaves the unit."""
+        shown = self._gate.edition.record_type(type_id).fields if fields is None else fields
+        return tuple(field.label for field in shown if field.personal)
+
+    def title(self, type_id: str) -> str:
+        """What stands above a list: the unit and the ledger's name."""
+        name = _ledger_name(self._gate.edition.record_type(type_id).name)
+        return f"{self._letterhead.office.name}{name}"
+
+    def file_name(self, type_id: str, suffix: str, *, masked: bool = False) -> str:
+        """A name for the file: unit, ledger, day, and whether persons are starred."""
+        head = self._letterhead
+        day = f"{head.clock.today():%Y%m%d}"
+        name = _ledger_name(self._gate.edition.record_type(type_id).name)
+        return file_name(head.office.name, name, day, "已隐去" if masked else "", suffix=suffix)
+
+    def save_problems(self, type_id: str, problems: Iterable[Problem], target: Path) -> None:
+        """Write the problems of an import (.xlsx, .csv); raises as `save` does."""
+        if target.suffix.lower() not in list_forms[:2]:
+            raise _wrong_form(target, list_forms[:2])
+        fields = self._gate.edition.record_type(type_id).fields
+        labels = {field.id: field.label for field in fields}
         lines = tuple(
             Line(
                 (
                     *(problem.file, problem.sheet),
                     Number(Decimal(problem.row)) if problem.row else None,
-                    *(problem.column, problem.field, problem.code, problem.message),
+                    *(problem.column, labels.get(problem.field, ""), problem.message),
                 )
             )
             for problem in problems
         )
         table = Table("problems", "问题清单", "导入问题清单", _problem_columns, lines)
-        self._write(table, target, form, silent)
-
-    def _form(self, target: Path) -> str:
-        form = target.suffix.lower()
-        if form not in (".xlsx", ".csv"):
-            raise WrongUse(f"“{target.name}”的扩展名要是 .xlsx 或 .csv。", code="BM-309")
-        return form
-
-    def _table(self, record_type: RecordType, records: Sequence[Record]) -> Table:
-        words = Words(self._gate.edition, self._gate.answers, {})
-        columns = [words.column(field) for field in record_type.fields]
-        lines = tuple(
-            Line((record.id, *(self._cell(words, field, record) for field in record_type.fields)))
-            for record in records
-        )
-        name = record_type.name
-        return Table(record_type.id, name, name, (_id_column, *columns), lines)
-
-    def _cell(self, words: Words, field: Field, record: Record) -> Cell:
-        """As in a submission, but references so that reading them finds the same record."""
-        if field.kind in _references and field.id not in record.typed:
-            return self._gate.answers.write(field, record.get(field.id), self._names)
-        return words.cell(field, record)
-
-    def _write(self, table: Table, target: Path, form: str, progress: Progress) -> None:
-        if form == ".csv":
-            from bianmin_desktop.exchange.csv_tables import write_csv
-
-            rows = [[column.label for column in table.columns], *map(_texts, table.lines)]
-            write_atomically(target, lambda file: write_csv(file, rows))
+        if target.suffix.lower() == ".csv":
+            _write_texts(table, target, silent)
             return
         from bianmin_desktop.exchange.excel.plain import table_workbook
 
-        hidden = frozenset(("",)) if table.columns[0].id == "" else frozenset[str]()
-        content = table_workbook(table, self._clock.now(), hidden=hidden, progress=progress)
-        write_bytes(target, content)
+        write_bytes(target, table_workbook(table, self._letterhead.clock.now()))
+
+    def _listed(self, wanted: _Wanted, progress: Progress) -> ListSheet:
+        listing, masked = wanted.listing, wanted.masked
+        record_type = self._gate.edition.record_type(listing.type)
+        shown = record_type.fields if wanted.fields is None else tuple(wanted.fields)
+        cells = self._cells(record_type, is_for_reading=wanted.is_for_reading)
+        columns = (_id_column, *cells.columns(shown))
+        lines = tuple(self._lines(listing, cells.row(shown, masked=masked), progress))
+        title = _ledger_name(record_type.name)
+        stars = [field.label for field in shown if field.personal] if masked else []
+        return ListSheet(
+            Table(record_type.id, record_type.name, title, columns, lines),
+            self._letterhead.office.name,
+            self.conditions(listing, masked=masked),
+            self._letterhead.clock.now(),
+            record_type.title,
+            f"已隐去{'、'.join(stars)}" if stars else "",
+        )
+
+    def _cells(self, record_type: RecordType, *, is_for_reading: bool) -> ListCells:
+        return ListCells(self._gate, self._names, record_type, is_for_reading=is_for_reading)
+
+    def _lines(
+        self, listing: Listing, cells: Callable[[Record], list[Cell]], progress: Progress
+    ) -> Iterator[Line]:
+        """The records in blocks: all of them at once would take ten times the room."""
+        with self._book.reading() as reading:
+            ids = reading.ids(listing)
+            for start in range(0, len(ids), _block):
+                progress.report(start, len(ids), "正在读取")
+                block = reading.to_show(listing.type, ids[start : start + _block])
+                yield from (Line((record.id, *cells(record)), record=record.id) for record in block)
+
+    def _answers_in(self, listing: Listing, *, masked: bool) -> Iterator[str]:
+        record_type = self._gate.edition.record_type(listing.type)
+        cells = self._cells(record_type, is_for_reading=True)
+        for field_id, value in listing.where:
+            field = record_type.field(field_id)
+            if value is None:
+                yield f"{field.label}未填"
+            elif masked and field.personal:
+                yield f"{field.label}为某一内容"
+            else:
+                yield f"{field.label}为“{cells.text(field, value)}”"
+
+    def _writer_of(self, target: Path) -> Callable[[ListSheet, Path, Progress], None]:
+        writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".pdf": self._write_pdf}
+        writer = writers.get(target.suffix.lower())
+        if writer is None:
+            raise _wrong_form(target, list_forms)
+        return writer
+
+    def _write_pdf(self, listed: ListSheet, target: Path, progress: Progress) -> None:
+        write_bytes(target, self._pdf(listed, progress))
+
+    def _pdf(self, listed: ListSheet, progress: Progress) -> bytes:
+        return printed_list(listed, self._letterhead.fonts, progress)
 
 
-def _texts(line: Line) -> list[str]:
+def _write_xlsx(listed: ListSheet, target: Path, progress: Progress) -> None:
+    from bianmin_desktop.exchange.excel.listing import write_list
+
+    write_atomically(target, lambda file: write_list(listed, file, progress))
+
+
+def _write_csv(listed: ListSheet, target: Path, progress: Progress) -> None:
+    _write_texts(listed.table, target, progress)
+
+
+def _write_texts(table: Table, target: Path, progress: Progress) -> None:
+    from bianmin_desktop.exchange.csv_tables import write_csv
+
+    write_atomically(target, lambda file: write_csv(file, _rows(table, progress)))
+
+
+def _rows(table: Table, progress: Progress) -> Iterator[list[str]]:
     """The exact values as text: a number's places are a matter of printing."""
-    return [
-        format(cell.value, "f") if isinstance(cell, Number) else str(cell or "")
-        for cell in line.cells
-    ]
+    yield [column.label for column in table.columns]
+    for place, line in enumerate(table.lines):
+        if place % _block == 0:
+            progress.report(place, len(table.lines), "正在生成表格")
+        yield [
+            format(cell.value, "f") if isinstance(cell, Number) else str(cell or "")
+            for cell in line.cells
+        ]
+    progress.report(len(table.lines), len(table.lines), "正在生成表格")
+
+
+def _ledger_name(name: str) -> str:
+    """网点台账; a name that says what it is already stays."""
+    return name if name.endswith(("台账", "清单", "名单", "表", "册")) else f"{name}台账"
+
+
+def _wrong_form(target: Path, forms: Sequence[str]) -> WrongUse:
+    listed = f"{'、'.join(forms[:-1])} 或 {forms[-1]}"
+    return WrongUse(f"“{target.name}”的扩展名要是 {listed}。", code="BM-309")

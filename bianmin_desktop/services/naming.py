@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bianmin_desktop.catalogue.divisions import Divisions
 from bianmin_desktop.domain.changes import Changes
-from bianmin_desktop.domain.names import KnownNames
+from bianmin_desktop.domain.names import KnownNames, division_names
 from bianmin_desktop.store.book import Book
 
 _too_many = frozenset(("outlet",))
@@ -13,15 +14,23 @@ _too_many = frozenset(("outlet",))
 class BookNames:
     """Finds records by what clerks call them; all but the outlets are held in memory."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, divisions: Divisions) -> None:
         """Over an open book; nothing is read before it is asked for."""
         self._book = book
+        self._divisions = divisions
         self._names: KnownNames | None = None
         types = book.edition.record_types.values()
         self._kept = tuple(kind.id for kind in types if kind.in_ledger and kind.id not in _too_many)
 
+    @property
+    def kept(self) -> frozenset[str]:
+        """The types whose names are at hand without a look into the book."""
+        return frozenset(self._kept)
+
     def meant_by(self, type_id: str, text: str) -> tuple[str, ...]:
-        """Ids of the records a text may mean: id, code, name or short name."""
+        """Ids of the records a text may mean: id, code, name or short name; codes of divisions."""
+        if type_id == division_names:
+            return tuple(division.code for division in self._divisions.named(text))
         if type_id in self._kept:
             return self._known().meant_by(type_id, text)
         with self._book.reading() as reading:
@@ -31,7 +40,9 @@ class BookNames:
             return tuple(record.id for record in reading.held_as(type_id, title, text))
 
     def name_of(self, type_id: str, record_id: str) -> str:
-        """What a clerk calls the record."""
+        """What a clerk calls the record; empty when nothing short enough means it alone."""
+        if type_id == division_names:
+            return self._divisions.name_of(record_id)
         if type_id in self._kept:
             return self._known().name_of(type_id, record_id)
         with self._book.reading() as reading:
@@ -45,8 +56,8 @@ class BookNames:
         return self.name_of(type_id, record_id)
 
     def all_of(self, type_id: str) -> tuple[tuple[str, str], ...]:
-        """Every (id, name) of a type kept at hand, living records only, by name."""
-        known = self._known()
+        """Every (id, name) of a type, living records only, by name."""
+        known = self._known() if type_id in self._kept else self._read((type_id,))
         living = {found for ids in known.spoken.get(type_id, {}).values() for found in ids}
         titles = known.titles.get(type_id, {})
         pairs = ((record_id, titles[record_id]) for record_id in living)
@@ -59,6 +70,9 @@ class BookNames:
 
     def _known(self) -> KnownNames:
         if self._names is None:
-            with self._book.reading() as reading:
-                self._names = reading.names(self._kept)
+            self._names = self._read(self._kept)
         return self._names
+
+    def _read(self, types: tuple[str, ...]) -> KnownNames:
+        with self._book.reading() as reading:
+            return reading.names(types)

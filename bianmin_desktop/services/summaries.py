@@ -13,6 +13,7 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.services.office import OfficeService
+from bianmin_desktop.services.standing import standing
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.reading import Reading
@@ -54,9 +55,10 @@ class SummaryService:
         return tuple(found)
 
     def record(self, quarter: Quarter) -> Record | None:
-        """The summary of a quarter, if it was ever opened."""
+        """The summary of a quarter in the state that still holds, if it was ever opened."""
         with self._book.reading() as reading:
-            return find_summary(reading, self._office.code, quarter)
+            found = find_summary(reading, self._office.code, quarter)
+            return standing(reading, found) if found is not None else None
 
     def open(self, quarter: Quarter) -> Opened:
         """The summary of a quarter; made at the first opening, in the state 填报中.
@@ -120,4 +122,6 @@ def find_summary(
 
 def read_ledger(reading: Reading) -> Ledger:
     """The living records of every type the figures and checks use."""
-    return Ledger({type_id: reading.records(type_id) for type_id in ledger_types})
+    registers = (register.id for register in reading.edition.registers)
+    types = (*ledger_types, *registers)
+    return Ledger({type_id: reading.records(type_id) for type_id in types})

@@ -75,3 +75,13 @@ def application(program: Program) -> Iterator[Application]:
 def out(tmp_path: Path) -> Path:
     """Where to hand in: a folder that is not there yet."""
     return tmp_path / "U盘" / "报送"
+
+
+@pytest.fixture(scope="session")
+def asked_for_more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    """A book under an edition with more fields, added columns and one more register."""
+    from tests.services.extended import extended
+
+    application = extended(tmp_path_factory.mktemp("多填"))
+    yield application
+    application.close()

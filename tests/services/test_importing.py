@@ -58,7 +58,7 @@ def test_that_rows_become_records_and_the_same_file_again_changes_nothing(
     assert outlets(application) == ["岭上便利店", "岭上药房"]
     again = application.importing.run("outlet", [file])
     assert fates(again) == {"same": 2}
-    assert again.problems == ()
+    assert again.problems == []
     event = next(iter(application.history.events(limit=1)))
     assert (event.action, event.source) == ("新增", "导入 台账.xlsx")
 
@@ -141,10 +141,13 @@ def test_that_a_long_code_damaged_by_the_spreadsheet_is_named_and_not_believed(
 ) -> None:
     rows = ([*header, "信用代码"], [*first, 123456789012345678])
     imported = application.importing.run("outlet", [workbook(tmp_path / "e.xlsx", *rows)])
-    assert any(problem.field == "uscc" for problem in imported.problems)
+    assert fates(imported) == {"new": 1}
+    (problem,) = [p for p in imported.problems if p.code == "import.damaged_code"]
+    assert (problem.field, problem.row, problem.column) == ("uscc", 2, "H")
     (record,) = application.ledgers.records(application.ledgers.listing("outlet"))
     assert record.get("uscc") is None
-    assert "E+17" in record.typed["uscc"]
+    assert "uscc" not in record.typed
+    assert record.text("phone") == "13812345678"
 
 
 def test_that_days_and_answers_are_read_from_real_cells(

@@ -29,6 +29,6 @@ def fill(
     """Fill a new book from the material in `folder`; 2024Q1 is complete enough to hand in."""
     filling = Filling(book, founding, folder, progress, per_community)
     filling.run()
-    checks = CheckService(book, founding.gate, BookNames(book), founding.clock)
+    checks = CheckService(book, founding.gate, BookNames(book, founding.divisions), founding.clock)
     checked = checks.check(complete_quarter, progress)
     filling.explain(complete_quarter, checked.readiness.unexplained)

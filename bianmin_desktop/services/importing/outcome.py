@@ -1,14 +1,12 @@
-"""What an import came to: the six counts, the problems by cell, and whom to tell."""
+"""What an import came to: what became of every row, the problems by cell, and whom to tell."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bianmin_desktop.domain.changes import Changes
-from bianmin_desktop.domain.records import Record
 
 
 class Fate(StrEnum):
@@ -57,35 +55,57 @@ class Problem:
         return " ".join(part for part in (self.file, self.sheet, cell) if part)
 
 
+RowKey = tuple[str, str, int]
+"""Names a row: its file, its sheet and its number from 1."""
+
+
 @dataclass(frozen=True, slots=True)
-class Write:
-    """A record the import writes, and what was stored before it."""
+class RowOutcome:
+    """What becomes of one row: `changes` are (label, old, new) in the clerk's words.
 
-    record: Record
-    before: Record | None
+    `record` is the id of the record it means, empty when there is none. `rivals` are the stored
+    records (id, what it is called) that a doubtful row may be; a clerk decides between them.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    fate: Fate
+    title: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rivals: tuple[tuple[str, str], ...] = ()
+    record: str = ""
+
+    @property
+    def key(self) -> RowKey:
+        """What a decision about this row is kept under."""
+        return (self.file, self.sheet, self.row)
 
 
-@dataclass
-class Tally:
-    """What is gathered while the files are read; nothing of it is written yet."""
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What one file came to: its rows by fate, and in words what there is to say of it whole."""
 
-    counts: Counter[Fate] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-    writes: dict[str, list[Write]] = field(default_factory=dict)
+    name: str
+    counts: Mapping[Fate, int]
+    explanation: str = ""
 
-    def write(self, file: str, record: Record, before: Record | None) -> None:
-        """Remember a record to write; `file` becomes the source in its history."""
-        self.writes.setdefault(file, []).append(Write(record, before))
+    def count(self, fate: Fate) -> int:
+        """How many of its rows came to that."""
+        return self.counts.get(fate, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The outcome of an import, or of its trial run."""
+    """The outcome of an import, or of its trial run; `batch` names it for undoing it whole."""
 
     counts: Mapping[Fate, int]
     problems: Sequence[Problem]
     changes: Changes
     is_trial: bool
+    files: Sequence[FileOutcome] = field(default_factory=tuple)
+    batch: str = ""
 
     def count(self, fate: Fate) -> int:
         """How many rows came to that."""

@@ -2,177 +2,252 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from uuid import UUID
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from bianmin_desktop.catalogue.definitions import Level, RecordType
 from bianmin_desktop.domain.changes import difference
-from bianmin_desktop.domain.drafts import Draft
-from bianmin_desktop.domain.gate import Admission, Gate
-from bianmin_desktop.domain.issues import Issue
-from bianmin_desktop.domain.names import Names
+from bianmin_desktop.domain.duplicates import Index
+from bianmin_desktop.domain.gate import Admission
 from bianmin_desktop.domain.parsing.text import clean
-from bianmin_desktop.domain.privacy import masked_name, masked_phone
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.domain.values import Value, number_of
-from bianmin_desktop.services.importing.headers import record_id_field
 from bianmin_desktop.services.importing.matching import Known
-from bianmin_desktop.services.importing.outcome import Fate, Problem, Tally
+from bianmin_desktop.services.importing.outcome import Fate, Problem, RowKey
+from bianmin_desktop.services.importing.preparing import Preparing, Taking
+from bianmin_desktop.services.importing.proposals import Row
+from bianmin_desktop.services.importing.returned import Returned, Settled
 from bianmin_desktop.store.keeping import new_id
 
-_totals = frozenset(("合计", "小计", "总计", "共计", "累计"))
+_together = 200
+
+new_record, left_out = "new", "skip"
+"""What a clerk may decide of a doubtful row, besides the id of the record that it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as read: where it stands, its texts by field id, and each field's column letters."""
+class Verdict(NamedTuple):
+    """What becomes of a row: the record to write (or that would be), and the stored one before.
 
-    file: str
-    sheet: str
-    number: int
-    texts: Mapping[str, str]
-    columns: Mapping[str, str]
+    `said` is why it is skipped; `rivals` are the stored records (id, name) a doubtful row may be.
+    `is_last` is false once a later row of the same import writes the same record.
+    """
 
-    def problem(self, code: str, message: str, field_id: str = "") -> Problem:
-        """A problem of this row, or of one cell in it."""
-        column = self.columns.get(field_id, "")
-        return Problem(self.file, message, code, self.sheet, self.number, column, field_id)
+    fate: Fate
+    title: str
+    record: Record | None = None
+    before: Record | None = None
+    problems: tuple[Problem, ...] = ()
+    rivals: tuple[tuple[str, str], ...] = ()
+    said: str = ""
+    is_last: bool = True
+
+
+class _Read(NamedTuple):
+    """A stored record, what a row makes of it, and what of the row is news."""
+
+    stored: Record
+    admission: Admission
+    news: Settled
 
 
 @dataclass
 class Intake:
     """Takes rows of one record type and decides what becomes of each; writes nothing itself."""
 
-    gate: Gate
-    names: Names
-    today: date
-    known: Known
-    deleted: frozenset[str]
-    tally: Tally
-    taken: dict[str, Row] = field(default_factory=dict)
+    preparing: Preparing
+    index: Index | None = None
+    returned: Returned | None = None
+    decisions: Mapping[RowKey, str] = field(default_factory=dict)
+    taken: dict[str, RowKey] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+    _stored: dict[str, Record] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Known:
+        """The records rows may mean, those of earlier rows included."""
+        return self.preparing.known
 
     @property
     def record_type(self) -> RecordType:
         """The type of the rows."""
         return self.known.record_type
 
-    def take(self, row: Row) -> None:
-        """Count the row, note its problems, and plan its write if it has one."""
-        self.tally.counts[self._fate(row)] += 1
+    def take(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Verdict]]:
+        """What becomes of each row; one to be written is known to the rows after it.
 
-    def _fate(self, row: Row) -> Fate:
-        texts = {name: text for name, text in row.texts.items() if clean(text).text}
-        record_id = texts.pop(record_id_field, "").strip()
-        title = clean(texts.get(self.record_type.title, "")).text
-        if not texts or title.replace(" ", "") in _totals:
-            return Fate.SKIPPED
-        if record_id in self.known.by_id:
-            return self._update(row, texts, [record_id])
-        if record_id in self.deleted:
+        Some hundred rows are read before they are decided on: a processor that does one thing at
+        a time for a while does it faster.
+        """
+        for part in _parts(rows):
+            for taking in [self.preparing.prepared(row) for row in part]:
+                yield taking.row, self._decided(taking)
+
+    def _decided(self, taking: Taking) -> Verdict:
+        row, record_id = taking.row, taking.record_id
+        decision = self.decisions.get(_key(row), "") if self.decisions else ""
+        said = row.skipped or ("按您的选择没有导入" if decision == left_out else "")
+        if not said and not taking.texts and record_id not in self.known.by_id:
+            said = "没有可以导入的内容"
+        if said:
+            return Verdict(Fate.SKIPPED, taking.title, problems=taking.refused, said=said)
+        if decision == new_record:
+            fresh = self.preparing.fresh(row, taking.texts, new_id())
+            return self._write(taking, fresh, None)
+        if decision in self.known.by_id:
+            return self._chosen(taking, self.known.by_id[decision])
+        return self._found(taking)
+
+    def _found(self, taking: Taking) -> Verdict:
+        if taking.record_id in self.known.by_id:
+            return self._update(taking, (taking.record_id,))
+        if taking.record_id in self.preparing.deleted:
             message = "这条记录已被删除，放在回收站里，没有导入。需要的话请先恢复，再导入。"
-            return self._doubt(row, "import.deleted", message)
-        has_id = _is_identity(record_id)
-        blank = Record(self.record_type.id, record_id if has_id else new_id())
-        fresh = self._admit(self._defaults() | texts, blank)
-        meant = self.known.meant_by(fresh.record)
-        if has_id:
+            return self._doubt(taking, "import.deleted", message)
+        return self._by_keys(taking)
+
+    def _by_keys(self, taking: Taking) -> Verdict:
+        meant = self.known.meant_by(taking.keys)
+        if taking.has_id:
             # Rows with ids of their own are different records, however alike they look.
-            meant = [known_id for known_id in meant if known_id not in self.taken]
-        if meant:
-            return self._update(row, texts, meant)
-        if not self.known.keys(fresh.record):
+            meant = tuple(known_id for known_id in meant if known_id not in self.taken)
+        if meant or taking.fresh is None:
+            return self._update(taking, meant)
+        if not taking.keys.telling:
             label = self.record_type.field(self.record_type.title).label
             message = f"这一行没有“{label}”，看不出是哪条{self.record_type.name}记录，没有导入。"
-            self.tally.problems.append(row.problem("import.no_key", message))
-            return Fate.SKIPPED
-        return self._write(row, fresh, None)
+            problem = taking.row.problem("import.no_key", message)
+            problems = (problem, *taking.refused)
+            return Verdict(Fate.SKIPPED, taking.title, problems=problems, said=message)
+        fresh = taking.fresh
+        return self._like(taking, fresh.record) or self._write(taking, fresh, None)
 
-    def _update(self, row: Row, texts: Mapping[str, str], meant: list[str]) -> Fate:
-        admitted = [self._admit(texts, self.known.by_id[record_id]) for record_id in meant]
-        for record_id, admission in zip(meant, admitted, strict=True):
-            if not difference(self.known.by_id[record_id], admission.record):
-                self.taken.setdefault(record_id, row)
-                return Fate.SAME
+    def _like(self, taking: Taking, record: Record) -> Verdict | None:
+        """Doubt when other records are so much alike that it may be one of them."""
+        pairs = self.index.like(record) if self.index is not None else ()
+        if taking.has_id:
+            pairs = [pair for pair in pairs if pair.other(record.id) not in self.taken]
+        if not pairs:
+            return None
+        rivals = tuple(pair.other(record.id) for pair in pairs)
+        first = self.known.by_id[rivals[0]]
+        place = _said(self.taken.get(first.id)) or "台账里"
+        message = (
+            f"与{place}的“{first.name(self.record_type)}”可能是同一个"
+            f"（{'、'.join(pairs[0].reasons)}），没有导入。请决定是新的、是它，还是不导入。"
+        )
+        return self._doubt(taking, "import.alike", message, rivals)
+
+    def _chosen(self, taking: Taking, stored: Record) -> Verdict:
+        """The row means this record: the clerk said so, what both sides changed included."""
+        read = self._read_into(taking, stored)
+        texts = {**read.news.texts, **read.news.contested}
+        admission = self.preparing.admitted(taking, texts, stored)
+        if not difference(stored, admission.record):
+            return Verdict(Fate.SAME, taking.title, stored, stored, taking.refused)
+        return self._write(taking, admission, stored)
+
+    def _update(self, taking: Taking, meant: Sequence[str]) -> Verdict:
+        read = [self._read_into(taking, self.known.by_id[found]) for found in meant]
+        for one in read:
+            if not difference(one.stored, one.admission.record):
+                self.taken.setdefault(one.stored.id, _key(taking.row))
+                return self._without_news(taking, one)
         if len(meant) > 1:
             message = (
                 f"台账里有 {len(meant)} 条记录与这一行是同一个对象，看不出改哪一条，没有导入。"
             )
-            return self._doubt(row, "import.ambiguous", message)
+            return self._doubt(taking, "import.ambiguous", message, meant)
         earlier = self.taken.get(meant[0])
-        if earlier is not None:
-            place = " ".join(
-                (*filter(None, (earlier.file, earlier.sheet)), f"第 {earlier.number} 行")
-            )
-            message = f"与“{place}”是同一条记录，内容却不一样，只采用了前面那一行。"
-            return self._doubt(row, "import.repeated", message)
-        return self._write(row, admitted[0], self.known.by_id[meant[0]])
+        may_follow = self._is_returned(taking.row) and meant[0] not in self._made
+        if earlier is not None and not may_follow:
+            message = f"与{_said(earlier)}是同一条记录，内容却不一样，只采用了前面那一行。"
+            return self._doubt(taking, "import.repeated", message, meant)
+        one = read[0]
+        mended = taking.mended + one.news.problems
+        return self._write(taking._replace(mended=mended), one.admission, one.stored)
 
-    def _write(self, row: Row, admission: Admission, before: Record | None) -> Fate:
+    def _without_news(self, taking: Taking, one: _Read) -> Verdict:
+        """The stored record says it all; unless both sides changed something since it was sent."""
+        stored, news = one.stored, one.news
+        problems = (*taking.refused, *news.problems)
+        if not news.problems:
+            return Verdict(Fate.SAME, taking.title, stored, stored, problems)
+        wanted = self.preparing.admitted(taking, news.contested, stored).record
+        rivals = ((stored.id, stored.name(self.record_type)),)
+        return Verdict(Fate.DOUBTFUL, taking.title, wanted, stored, problems, rivals)
+
+    def _read_into(self, taking: Taking, stored: Record) -> _Read:
+        """The record with what the row says anew."""
+        texts = self.preparing.said_texts(taking)
+        for name, text in taking.row.raw.items():
+            # What nobody could read stands in our own file as it was typed, looking like a day.
+            if stored.typed.get(name) == clean(text).text:
+                texts[name] = text
+        news = Settled(texts)
+        if self.returned is not None and self._is_returned(taking.row):
+            admit = partial(self.preparing.admitted, taking)
+            news = self.returned.settled(taking.row, texts, stored, admit)
+        return _Read(stored, self.preparing.admitted(taking, news.texts, stored), news)
+
+    def _is_returned(self, row: Row) -> bool:
+        return self.returned is not None and row.file in self.returned.sent
+
+    def _write(self, taking: Taking, admission: Admission, before: Record | None) -> Verdict:
         record = admission.record
-        self.tally.write(row.file, record, before)
-        self.tally.problems += self._problems(row, admission.issues)
-        self.known.add(record)
-        self.taken[record.id] = row
-        return Fate.NEW if before is None else Fate.CHANGED
+        is_as_prepared = taking.fresh is not None and record is taking.fresh.record
+        keys = taking.keys if is_as_prepared else self.known.keys(record)
+        self.known.add(record, keys)
+        if self.index is not None:
+            self.index.add(record)
+        self.taken[record.id] = _key(taking.row)
+        if before is None:
+            self._made.add(record.id)
+        else:
+            # A record that two rows write is written once, from what is stored to the last.
+            before = self._stored.setdefault(record.id, before)
+        problems = taking.refused + taking.mended
+        if admission.issues:
+            problems += tuple(
+                taking.row.problem(issue.rule, issue.message, issue.place.field)
+                for issue in admission.issues
+                if issue.level is not Level.HINT
+            )
+        fate = Fate.NEW if before is None else Fate.CHANGED
+        return Verdict(fate, taking.title, record, before, problems)
 
-    def _doubt(self, row: Row, code: str, message: str) -> Fate:
-        self.tally.problems.append(row.problem(code, message))
-        return Fate.DOUBTFUL
-
-    def _admit(self, texts: Mapping[str, str], stored: Record) -> Admission:
-        draft = Draft(self.record_type.id, self._unmasked(texts, stored))
-        admission = self.gate.admit(draft, stored, self.names, self.today)
-        return Admission(settled(stored, admission.record), admission.issues, admission.tidied)
-
-    def _unmasked(self, texts: Mapping[str, str], stored: Record) -> dict[str, str]:
-        """Without the personal cells that our own export starred: they say nothing new."""
-        return {
-            name: text
-            for name, text in texts.items()
-            if not (self.record_type.field(name).personal and _is_mask_of(text, stored, name))
-        }
-
-    def _defaults(self) -> dict[str, str]:
-        return {held.id: held.default for held in self.record_type.fields if held.default}
-
-    def _problems(self, row: Row, issues: Iterable[Issue]) -> list[Problem]:
-        return [
-            row.problem(issue.rule, issue.message, issue.place.field)
-            for issue in issues
-            if issue.level is not Level.HINT
-        ]
-
-
-def settled(stored: Record, admitted: Record) -> Record:
-    """The admitted record, with stored values kept where the new ones say the same.
-
-    A spreadsheet writes 85.50 as 85.5 and lists names in an order of its own.
-    """
-    same = {
-        name: stored.values[name]
-        for name, value in admitted.values.items()
-        if name in stored.values and _says_the_same(stored.values[name], value)
-    }
-    return admitted.with_values(same)
+    def _doubt(
+        self, taking: Taking, code: str, message: str, rivals: Sequence[str] = ()
+    ) -> Verdict:
+        problem = taking.row.problem(code, message)
+        record = before = None
+        if rivals:
+            before = self.known.by_id[rivals[0]]
+            texts = self.preparing.said_texts(taking)
+            record = self.preparing.admitted(taking, texts, before).record
+        # A record that this import would make cannot be chosen: it is not there yet.
+        named = tuple(
+            (found, self.known.by_id[found].name(self.record_type))
+            for found in rivals
+            if found not in self._made
+        )
+        problems = (problem, *taking.refused)
+        return Verdict(Fate.DOUBTFUL, taking.title, record, before, problems, named)
 
 
-def _is_identity(text: str) -> bool:
-    """Whether the text is an id as every office of ours makes them."""
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
+def _parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    walk = iter(rows)
+    while part := list(islice(walk, _together)):
+        yield part
 
 
-def _is_mask_of(text: str, stored: Record, field_id: str) -> bool:
-    held = stored.text(field_id) or stored.typed.get(field_id, "")
-    return "*" in text and text.strip() in (masked_name(held), masked_phone(held))
+def _key(row: Row) -> RowKey:
+    return (row.file, row.sheet, row.number)
 
 
-def _says_the_same(one: Value, other: Value) -> bool:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return set(one) == set(other)
-    number = number_of(one)
-    return number is not None and number == number_of(other)
+def _said(place: RowKey | None) -> str:
+    if place is None:
+        return ""
+    file, sheet, number = place
+    return f"“{' '.join((*filter(None, (file, sheet)), f'第 {number} 行'))}”"
