@@ -102,6 +102,8 @@ class Call:
                 "或用 --data 指明别的数据文件夹。",
                 code="BM-311",
             )
+        if (fault := self.program.loaded.fault) is not None:
+            sys.stderr.write(f"{fault.message}（{fault.code}）\n")
         opened = self.program.open()
         try:
             yield opened

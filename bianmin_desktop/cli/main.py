@@ -36,8 +36,11 @@ commands: dict[str, tuple[str, str]] = {
     "check": ("check", "审核一个季度"),
     "explain": ("explain", "对一条核实性问题作出说明"),
     "export": ("export", "导出一个季度：Excel 和 PDF"),
-    "history": ("history", "查看修改历史，撤销一次修改"),
+    "history": ("history", "查看修改历史，撤销一次或一批修改"),
     "reopen": ("reopen", "重新导出以前的某一版"),
+    "diff": ("diff", "对比两版，或与上季度对比"),
+    "rules": ("rules", "列出审核规则"),
+    "editions": ("editions", "口径：列出、载入、启用"),
     "template": ("template", "生成填报模板"),
     "import": ("import_files", "导入填好的表格"),
 }

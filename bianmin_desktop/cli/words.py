@@ -15,20 +15,26 @@ Assignment = tuple[Field, str]
 
 
 def plural(type_id: str) -> str:
-    """The word for a type of records: `communities`, `outlets`."""
-    return f"{type_id[:-1]}ies" if type_id.endswith("y") else f"{type_id}s"
+    """The word for a type of records: `communities`, `outlets`, `surveys`."""
+    changes = type_id.endswith("y") and type_id[-2:-1] not in "aeou"
+    return f"{type_id[:-1]}ies" if changes else f"{type_id}s"
 
 
 def type_of(edition: Edition, word: str, *, is_ledger: bool = False) -> RecordType:
-    """The record type a word means: plural, id or Chinese name; only ledgers when asked for.
+    """The record type a word means: plural, id, Chinese name or a piece of one ledger's name.
 
-    Raises `WrongUse` with the words there are.
+    Only ledgers, registers among them, when asked for. Raises `WrongUse` with the words there are.
     """
     wanted = word.strip().lower()
     types = [t for t in edition.record_types.values() if t.in_ledger or not is_ledger]
-    for record_type in types:
+    for record_type in edition.record_types.values():
         if wanted in (plural(record_type.id), record_type.id, record_type.name):
-            return record_type
+            if record_type in types:
+                return record_type
+            raise WrongUse(f"{record_type.name}由程序记载，不能用这个命令。", code="BM-301")
+    like = [t for t in types if t.in_ledger and wanted and wanted in t.name]
+    if len(like) == 1:
+        return like[0]
     listed = "、".join(f"{plural(t.id)}（{t.name}）" for t in types)
     raise WrongUse(f"没有“{word[:30]}”这类记录，可以是：{listed}。", code="BM-301")
 

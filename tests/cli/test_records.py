@@ -151,8 +151,10 @@ def test_that_problems_of_an_import_are_listed_and_written_as_a_table(
     keys = {"file", "sheet", "row", "column", "field", "code", "message"}
     assert all(set(problem) == keys for problem in ended.value["problems"])
     with report.open(encoding="utf-8-sig", newline="") as table:
-        rows = list(csv.reader(table))
-    assert len(rows) == len(ended.value["problems"]) + 1
+        head, *rows = csv.reader(table)
+    assert head == ["文件", "工作表", "行", "列", "项目", "问题"]
+    assert len(rows) == len(ended.value["problems"])
+    assert ["2", "D", "经营面积"] in [row[2:5] for row in rows]
     assert run("import", "outlets", file, "--report", tmp_path / "问题.xlsx").code == 1
     assert (tmp_path / "问题.xlsx").read_bytes().startswith(b"PK")
 

@@ -25,6 +25,7 @@ def run(call: Call) -> Answer:
     quarter = quarter_of(call.text("quarter"))
     with call.application() as application:
         checked = application.checks.check(quarter, call.progress)
+        application.states.settle(quarter, call.progress)
     value = [_value(issue, checked) for issue in checked.issues]
     lines = [line for issue in checked.issues for line in _lines(issue, checked)]
     lines.append(_verdict(checked))

@@ -11,7 +11,8 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.errors import WrongUse
 
 summary = (
-    '问题编号见 check 的结果，其中已经带着季度。说明随报表一起上报；写空的说明（""）就是收回。'
+    "问题编号见 check 和 summary changes 的结果，其中已经带着季度。\n"
+    '说明随报表一起上报；写空的说明（""）就是收回。'
 )
 
 

@@ -1,10 +1,10 @@
-"""`history`: who changed what and when; undoing one entry."""
+"""`history`: who changed what and when; undoing one entry, or all that was written together."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bianmin_desktop.cli.answer import Answer
+from bianmin_desktop.cli.answer import Answer, done, has_problems
 from bianmin_desktop.cli.call import Call
 from bianmin_desktop.cli.commands.set_record import saved_answer
 from bianmin_desktop.cli.plain import find_record
@@ -15,22 +15,31 @@ from bianmin_desktop.services.history import Event
 if TYPE_CHECKING:
     from bianmin_desktop.bootstrap import Application
 
-summary = "最近的在前。撤销是把那次修改之前的内容写回去，本身也记入历史，什么都不会抹掉。"
+summary = (
+    "最近的在前。撤销是把那次修改之前的内容写回去，本身也记入历史，什么都不会抹掉。\n"
+    "一次导入、粘贴、批量修改或合并是一批，可以整批撤销；后来又改过的记录保持不变并列出。"
+)
 
 _usual = 100
 _far = 100_000
 
 
 def arguments(parser: UsageParser) -> None:
-    """`[RECORD-ID] [--limit N] [--undo ENTRY]`."""
+    """`[RECORD-ID] [--limit N] [--undo ENTRY]`, `--batches`, `--undo-batch BATCH`."""
     parser.takes("record", nargs="?", metavar="记录编号", help="只看这一条记录的")
     parser.takes("--limit", type=whole_number, metavar="N", help=f"最多列几次（默认 {_usual}）")
     parser.takes("--undo", metavar="历史编号", help="撤销这一次修改")
+    parser.takes("--batches", action="store_true", help="按批列出：导入、粘贴、批量修改、合并")
+    parser.takes("--undo-batch", metavar="批次编号", help="整批撤销，如一次导入")
 
 
 def run(call: Call) -> Answer:
-    """The entries, or the record after the undo."""
+    """The entries or batches, or what came of the undo."""
     with call.application() as application:
+        if call.text("undo_batch"):
+            return _batch_undone(call, application)
+        if call.has("batches"):
+            return _batches(call, application)
         record_id = call.text("record")
         if record_id:
             record_id = find_record(application, record_id).id
@@ -49,6 +58,39 @@ def _undone(application: Application, record_id: str, entry_id: str) -> Answer:
         raise WrongUse(f"历史里没有编号为“{entry_id[:40]}”的修改。", code="BM-308")
     saved = application.entry.undo(entry)
     return saved_answer(saved, application.edition.record_type(entry.record_type))
+
+
+def _batches(call: Call, application: Application) -> Answer:
+    batches = application.batches.recent(call.number("limit") or _usual)
+    value = [
+        {
+            "id": batch.id,
+            "at": batch.at.isoformat(sep=" "),
+            "source": batch.source,
+            "record_type": batch.type,
+            "count": batch.count,
+            "undone": batch.is_undone,
+        }
+        for batch in batches
+    ]
+    lines = [
+        f"{batch.at:%Y-%m-%d %H:%M:%S}  {batch.source}  {batch.count} 条"
+        f"{'  已撤销' if batch.is_undone else ''}\n    批次编号 {batch.id}"
+        for batch in batches
+    ]
+    return Answer(value, lines or ["还没有成批的修改。"])
+
+
+def _batch_undone(call: Call, application: Application) -> Answer:
+    undone = application.batches.undo(call.text("undo_batch").strip(), call.progress)
+    count = sum(map(len, undone.changes.touched.values()))
+    kept = [{"record_type": k.type, "record": k.id, "record_name": k.name} for k in undone.kept]
+    lines = [f"已撤销：{count} 条记录恢复为原来的内容，新增的移入回收站。"]
+    lines += [f"“{k.name}”（{k.id}）后来又改过，保持不变。" for k in undone.kept[:_usual]]
+    if len(kept) > _usual:
+        lines.append(f"……还有 {len(kept) - _usual} 条后来改过的，用 --json 查看全部。")
+    value = {"undone": count, "kept": kept, "batch": undone.batch}
+    return Answer(value, lines, has_problems if kept else done)
 
 
 def _value(event: Event) -> dict[str, object]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.cli.answer import Answer, table
 from bianmin_desktop.cli.call import Call
+from bianmin_desktop.cli.changes import changes_answer
 from bianmin_desktop.cli.commands.set_record import saved_answer
+from bianmin_desktop.cli.drafting import draft_answer
 from bianmin_desktop.cli.plain import issue_lines, issue_value, record_lines, record_value
+from bianmin_desktop.cli.returned import return_note, returned_answer
 from bianmin_desktop.cli.usage import UsageParser
 from bianmin_desktop.cli.words import Assignment, assignments, entered, quarter_of
+from bianmin_desktop.domain.drafting.rendering import text_fields
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.encoding import plain
 from bianmin_desktop.domain.periods import Quarter
@@ -24,31 +27,33 @@ if TYPE_CHECKING:
 
 summary = (
     "open 建立并打开；show 查看内容和数字；set 填写（项目=内容 …）；\n"
-    "draft 把上季度的文字带入还空着的文字项，数字不带入，带入后请改成本季度的情况。"
+    "draft 按台账起草还空着的文字项；台账没有可写的，带入上季度的文字，数字不带入，\n"
+    "带入后请改成本季度的情况。\n"
+    "changes 列出本季度的变动、已写的原因和可以参考的说法，原因用 explain 写。\n"
+    "returned 登记上级退回：reason=退回原因（必填），on=日期（默认今天），by=退回单位。"
 )
 
 _source = "命令行"
-_texts = (Kind.TEXT, Kind.LINES, Kind.PHONE)
 
 
 def arguments(parser: UsageParser) -> None:
-    """`{open|show|set|draft} QUARTER [KEY=VALUE]...`."""
-    parser.takes("action", metavar="动作", help="open、show、set 或 draft")
+    """`{open|show|set|draft|changes|returned} QUARTER [KEY=VALUE]...`."""
+    parser.takes("action", metavar="动作", help="open、show、set、draft、changes 或 returned")
     parser.takes("quarter", metavar="季度", help="如 2024Q1")
-    parser.takes("values", nargs="*", metavar="项目=内容", help="set 要填的内容")
+    parser.takes("values", nargs="*", metavar="项目=内容", help="set、returned 要填的内容")
 
 
 def run(call: Call) -> Answer:
     """What the action leaves: the summary, and for `show` its figures and versions."""
     action = _actions.get(call.text("action"))
     if action is None:
-        raise WrongUse("动作要写 open、show、set 或 draft。", code="BM-300")
+        raise WrongUse("动作要写 open、show、set、draft、changes 或 returned。", code="BM-300")
     quarter = quarter_of(call.text("quarter"))
     with call.application() as application:
-        record_type = application.edition.record_type("summary")
-        values = assignments(record_type, call.texts("values"))
-        if values and action is not _set:
-            raise WrongUse("只有 summary set 后面可以写“项目=内容”。", code="BM-300")
+        asked = return_note if action is returned_answer else "summary"
+        values = assignments(application.edition.record_type(asked), call.texts("values"))
+        if values and action not in (_set, returned_answer):
+            raise WrongUse("只有 summary set 和 returned 后面可以写“项目=内容”。", code="BM-300")
         return action(application, quarter, values)
 
 
@@ -75,7 +80,11 @@ def _show(application: Application, quarter: Quarter, _: list[Assignment]) -> An
         }
         for v in versions
     ]
-    lines = record_lines(application, record, record_type)
+    printed = application.drafting.printed(record, quarter)
+    value["printed"] = {
+        field.id: printed.text(field.id) for field in text_fields(application.edition)
+    }
+    lines = record_lines(application, printed, record_type)
     rows = [(row.label, *_shown(row), row.unit) for row in figures]
     lines += table(("指标", "上期", "新增", "减少", "期末", "单位"), rows) if rows else []
     lines += [
@@ -95,48 +104,21 @@ def _set(application: Application, quarter: Quarter, values: list[Assignment]) -
 
 
 def _draft(application: Application, quarter: Quarter, _: list[Assignment]) -> Answer:
-    record_type = application.edition.record_type("summary")
-    before = application.summaries.record(quarter.previous)
-    stored = application.summaries.open(quarter).record
-    texts = _carried(application, stored, before) if before is not None else {}
-    value: dict[str, object] = {"drafted": list(texts), "from": str(quarter.previous)}
-    if not texts:
-        reason = (
-            f"{quarter.previous.label}没有总结"
-            if before is None
-            else "没有空着而上季度填过的文字项"
-        )
-        value["record"] = record_value(stored, record_type)
-        return Answer(value, [f"{reason}，没有可以如实带入的内容。"])
-    draft = Draft("summary", texts, stored.id)
-    saved = application.entry.save(draft, stored, f"带入{quarter.previous.label}")
-    value["record"] = record_value(saved.record, record_type)
-    labels = "、".join(record_type.field(field_id).label for field_id in texts)
-    lines = [
-        f"已从{quarter.previous.label}带入：{labels}。",
-        "这些是上季度的文字，请逐项改成本季度的情况。",
-    ]
-    return Answer(value, lines)
+    return draft_answer(application, quarter)
+
+
+def _changes(application: Application, quarter: Quarter, _: list[Assignment]) -> Answer:
+    return changes_answer(application, quarter)
 
 
 _actions: Mapping[str, Callable[[Application, Quarter, list[Assignment]], Answer]] = {
     "open": _open,
     "show": _show,
     "set": _set,
+    "returned": returned_answer,
     "draft": _draft,
+    "changes": _changes,
 }
-
-
-def _carried(application: Application, stored: Record, before: Record) -> dict[str, str]:
-    """Texts of the quarter before for the text fields that are blank now; never a number."""
-
-    def is_wanted(field: Field) -> bool:
-        is_blank = stored.get(field.id) is None and field.id not in stored.typed
-        return field.entered and is_blank and (field.kind in _texts or field.carried)
-
-    fields = filter(is_wanted, application.edition.record_type("summary").fields)
-    texts = {field.id: application.entry.text(field, before) for field in fields}
-    return {field_id: text for field_id, text in texts.items() if text}
 
 
 def _existing(application: Application, quarter: Quarter) -> Record:
