@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bianmin_desktop.bootstrap import start
 from bianmin_desktop.errors import Fault
+from bianmin_desktop.gui.collecting import Collecting
 from bianmin_desktop.gui.faults import FaultTeller
 from bianmin_desktop.gui.language import speak_chinese
 from bianmin_desktop.gui.leaving import Signals
@@ -33,6 +34,7 @@ def run(data: Path | None = None, *, demo: bool = False, exit_after_start: bool 
     speak_chinese(application)
     dress(application, program.resources, Preferences(program.folder.path).text_size)
     application.setWindowIcon(QIcon(str(program.resources / "icons" / "bianmin.svg")))
+    collecting = Collecting(application)
     sitting = Sitting(program, faults)
     signals = Signals(application)
     signals.ending.connect(sitting.stop_safely)
@@ -44,6 +46,7 @@ def run(data: Path | None = None, *, demo: bool = False, exit_after_start: bool 
     QTimer.singleShot(0, sitting.begin_demo if demo else sitting.begin)
     application.exec()
     sitting.end()
+    collecting.stop()
     faults.let_be()
     return outcome.code()
 

@@ -40,4 +40,4 @@ class BackingUp(QObject):
     def _made(self, backup: Backup | None) -> None:
         self._status.look_for_backup()
         if backup is not None:
-            self._status.say(f"已备份到 {backup.path}")
+            self._status.say(f"已备份：{backup.path.name}")

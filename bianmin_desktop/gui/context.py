@@ -16,7 +16,8 @@ from bianmin_desktop.gui.undo import UndoLine
 class Context:
     """Handed to every page; `tell` shows a fault, `say` a short word in the status bar.
 
-    `go` opens a page by name with a subject, e.g. `go("outlet", record_id, field_id)`.
+    `go` opens a page by name with a subject, e.g. `go("outlet", record_id, field_id)`; `reopen`
+    opens the book anew in a fresh window, because what is asked has changed, and goes there.
     """
 
     application: Application
@@ -27,3 +28,4 @@ class Context:
     tell: Callable[[BaseException], None]
     say: Callable[[str], None]
     go: Callable[..., None] = field(default=lambda *_: None)
+    reopen: Callable[..., None] = field(default=lambda *_: None)

@@ -10,6 +10,7 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.actions import Actions
 from bianmin_desktop.gui.backing_up import BackingUp
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.helping import show_help
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.navigation import destinations
 from bianmin_desktop.gui.page_stack import PageStack
@@ -19,6 +20,7 @@ from bianmin_desktop.gui.side_bar import SideBar
 from bianmin_desktop.gui.status_line import StatusLine
 from bianmin_desktop.gui.theme import TextSize, resize_text
 from bianmin_desktop.gui.top_bar import TopBar
+from bianmin_desktop.gui.undoing import Undoing
 from bianmin_desktop.services.entry import Unsaved
 
 _usual_size = (1280, 720)
@@ -61,6 +63,19 @@ class MainWindow(QMainWindow):
             self._context.hub.choose(quarter)
         self._top.show_quarter(self._context.quarter)
 
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that is looked at."""
+        return self._context.quarter
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost; asks the clerk if something would."""
+        return self._pages.may_leave()
+
+    def keep_geometry(self) -> None:
+        """Remember where the window stands."""
+        self._preferences.keep_geometry(self.saveGeometry())
+
     def restore(self, unsaved: Unsaved) -> None:
         """Open the record of input that was left behind, and put the input back."""
         if self._pages.knows(unsaved.record_type):
@@ -89,6 +104,7 @@ class MainWindow(QMainWindow):
         self._pages = PageStack(self._context, destinations())
         self._status = StatusLine(self._context)
         self._backing_up = BackingUp(self._context, self._status)
+        self._undoing = Undoing(self._context, self)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -119,24 +135,15 @@ class MainWindow(QMainWindow):
         self._top.quarter_wanted.connect(self.choose_quarter)
         self._context.hub.quarter_chosen.connect(self._top.show_quarter)
         self._context.undo.moved.connect(self._actions.name_undo)
-        self._actions.undo.triggered.connect(self._undo)
+        self._actions.undo.triggered.connect(self._undoing.start)
         self._actions.help.triggered.connect(self._help)
         self._actions.about.triggered.connect(self._about)
         self._actions.back_up.triggered.connect(self._backing_up.start)
         self._actions.leave.triggered.connect(self.close)
         self._actions.sizes.triggered.connect(self._resize_text)
 
-    def _undo(self) -> None:
-        try:
-            self._status.say(self._context.undo.undo() or "没有可以撤销的保存")
-        except Exception as error:  # noqa: BLE001 - whatever it is, the clerk is told
-            self._context.tell(error)
-
     def _help(self) -> None:
-        from bianmin_desktop.gui.dialogs.help_window import HelpWindow
-
-        folder = self._context.application.program.resources / "help"
-        HelpWindow(folder, self._pages.front, self).show()
+        show_help(self._context, self._pages.in_view, self)
 
     def _about(self) -> None:
         from bianmin_desktop.gui.dialogs.about import AboutDialog
@@ -152,10 +159,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Leave only when nothing would be lost and nothing is under way any more."""
-        if not self._pages.may_leave():
+        if not self.may_leave():
             event.ignore()
             return
         self.setCursor(Qt.CursorShape.WaitCursor)
         self._context.tasks.wait()
-        self._preferences.keep_geometry(self.saveGeometry())
+        self.keep_geometry()
         event.accept()

@@ -16,11 +16,15 @@ from PySide6.QtWidgets import QWidget
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.services.entry import Unsaved
 
+registers = "registers"
+"""The page behind which every register (其他台账) is found."""
+
 
 class Page(Protocol):
     """What the window asks of a page, beside being a widget.
 
-    `filled` is asked of the first page only, `restore` and `keep_unsaved` of those with forms.
+    `filled` is asked of the first page only, `restore` and `keep_unsaved` of those with forms,
+    `show_register` of the page of registers.
     """
 
     filled: SignalInstance
@@ -31,6 +35,10 @@ class Page(Protocol):
 
     def show_subject(self, record_id: str, field_id: str) -> None:
         """Bring a record, and a field of it, into view."""
+        ...
+
+    def show_register(self, type_id: str, record_id: str, field_id: str) -> None:
+        """Bring a register, a record of it and a field of that into view."""
         ...
 
     def restore(self, unsaved: Unsaved) -> None:
@@ -64,6 +72,7 @@ def destinations() -> tuple[Destination, ...]:
         Destination("circle", "生活圈", "circle", partial(_ledger, type_id="circle")),
         Destination("outlet", "网点", "outlet", partial(_ledger, type_id="outlet")),
         Destination("summary", "季度总结", "summary", _summary),
+        Destination(registers, "其他台账", "registers", _registers),
         Destination("maintenance", "数据维护", "maintenance", _maintenance),
     )
 
@@ -89,6 +98,12 @@ def _summary(context: Context) -> QWidget:
     from bianmin_desktop.gui.pages.summary_page import SummaryPage
 
     return SummaryPage(context)
+
+
+def _registers(context: Context) -> QWidget:
+    from bianmin_desktop.gui.pages.registers_page import RegistersPage
+
+    return RegistersPage(context)
 
 
 def _maintenance(context: Context) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.navigation import Destination, Page, as_page
+from bianmin_desktop.gui.navigation import Destination, Page, as_page, registers
 
 
 class PageStack(QStackedWidget):
@@ -19,6 +19,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._context = context
         self._entries = {entry.id: entry for entry in entries}
+        self._registers = {register.id for register in context.application.edition.registers}
         self._pages: dict[str, QWidget] = {}
 
     @property
@@ -32,17 +33,25 @@ class PageStack(QStackedWidget):
         room = self.currentWidget()
         return room.objectName() if room is not None else ""
 
+    @property
+    def in_view(self) -> str:
+        """The id of the tab in front, where the page in front has tabs; else `front`."""
+        return getattr(self.page, "tab", "") or self.front if self.front else ""
+
     def knows(self, destination: str) -> bool:
-        """Whether there is such a page."""
-        return destination in self._entries
+        """Whether there is such a page, or a register behind one."""
+        return destination in self._entries or destination in self._registers
 
     def bring(self, destination: str, record_id: str = "", field_id: str = "") -> bool:
         """Bring a page to the front, and a subject into view; false when the clerk stays."""
-        if destination != self.front and not self.may_leave():
+        room = registers if destination in self._registers else destination
+        if room != self.front and not self.may_leave():
             return False
-        page = self._page(destination)
-        self.setCurrentIndex(list(self._pages).index(destination))
-        if record_id or field_id:
+        page = self._page(room)
+        self.setCurrentIndex(list(self._pages).index(room))
+        if room != destination:
+            as_page(page).show_register(destination, record_id, field_id)
+        elif record_id or field_id:
             as_page(page).show_subject(record_id, field_id)
         return True
 

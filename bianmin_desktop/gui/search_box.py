@@ -47,7 +47,7 @@ class SearchBox(QWidget):
     """A line for the window's top bar; Ctrl+K puts the cursor into it."""
 
     def __init__(self, context: Context) -> None:
-        """Looks among communities, circles and outlets."""
+        """Looks into all ledgers, registers included."""
         super().__init__()
         self._context = context
         self._looking: Task | None = None
@@ -67,8 +67,8 @@ class SearchBox(QWidget):
     def _build(self) -> None:
         self._line = QLineEdit()
         self._line.setObjectName("search_everything")
-        self._line.setAccessibleName("搜索社区、生活圈和网点")
-        self._line.setPlaceholderText("搜索社区、生活圈、网点（Ctrl+K）")
+        self._line.setAccessibleName("搜索所有台账")
+        self._line.setPlaceholderText("搜索所有台账（Ctrl+K）")
         self._line.setToolTip("可以输入名称、拼音首字母、编号或地址")
         self._line.setClearButtonEnabled(True)
         self._line.setMaxLength(200)

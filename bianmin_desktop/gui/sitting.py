@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bianmin_desktop.bootstrap import Application, Program, start
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.environment.lock import Lock, hold, occupant
 from bianmin_desktop.errors import EnvironmentFault
 from bianmin_desktop.gui.change_hub import ChangeHub
@@ -75,6 +76,31 @@ class Sitting(QObject):
         except Exception as error:  # noqa: BLE001 - told, and the program ends with a code
             self._fail(error)
 
+    def reopen(self, *place: str) -> None:
+        """Open the book anew, because what is asked has changed, and go to a place of the window.
+
+        Nothing unsaved is lost: the window asks first. If the book does not open, all stays as
+        it is.
+        """
+        before, window = self._application, self.window
+        if before is None or not isinstance(window, MainWindow) or not window.may_leave():
+            return
+        self._tasks.wait()
+        window.keep_geometry()
+        program = self._program
+        self._program = Program(program.folder, program.resources, program.clock)
+        try:
+            self._open(window.quarter)
+        except Exception as error:  # noqa: BLE001 - told in words, the window stays
+            if self._application is not None and self._application is not before:
+                self._application.close()
+            self._program, self._application = program, before
+            self._faults.tell(error)
+            return
+        before.close()
+        if isinstance(self.window, MainWindow):
+            self.window.go(*place)
+
     def stop_safely(self) -> None:
         """The machine is about to stop: keep what is typed, write what is under way, and leave."""
         if isinstance(self.window, MainWindow):
@@ -100,7 +126,7 @@ class Sitting(QObject):
                 code="BM-141",
             )
 
-    def _open(self) -> None:
+    def _open(self, quarter: Quarter | None = None) -> None:
         application = self._program.open()
         self._application = application
         hub = ChangeHub()
@@ -109,9 +135,10 @@ class Sitting(QObject):
             hub=hub,
             tasks=self._tasks,
             undo=UndoLine(application, hub),
-            quarter=application.dashboard.quarter_at_hand(),
+            quarter=quarter or application.dashboard.quarter_at_hand(),
             tell=self._faults.tell,
             say=_say_nothing,
+            reopen=self.reopen,
         )
         window = MainWindow(context, Preferences(self._program.folder.path))
         window.filled.connect(self._came_up)
@@ -119,6 +146,8 @@ class Sitting(QObject):
 
     def _came_up(self) -> None:
         self.ready.emit()
+        if (fault := self._program.loaded.fault) is not None:
+            self._faults.tell(fault)
         QTimer.singleShot(0, self._offer_unsaved)
 
     def _offer_unsaved(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -28,7 +29,7 @@ class Task(QObject, Generic[T]):
     def __init__(self, work: Callable[[Progress], T], parent: QObject | None = None) -> None:
         """For a function that reports its progress and returns a result."""
         super().__init__(parent)
-        self._work = work
+        self._work: Callable[[Progress], T] | None = work
         self._is_unwanted = False
         self._ended.connect(self._deliver)
 
@@ -44,23 +45,40 @@ class Task(QObject, Generic[T]):
 
     def run(self) -> None:
         """Do the work on the calling thread and have it said how it ended."""
-        if self._is_unwanted:
+        work = self._work
+        if self._is_unwanted or work is None:
             self._ended.emit(None, Cancelled())
             return
         try:
-            result = self._work(self)
+            result = work(self)
         except BaseException as error:  # noqa: BLE001 - every failure is handed to the window
             self._ended.emit(None, error)
         else:
             self._ended.emit(result, None)
 
     def _deliver(self, result: object, error: BaseException | None) -> None:
+        # The work may hold what holds this task: such a circle is to end here, on this thread.
+        self._work = None
         if error is not None and not isinstance(error, Cancelled):
             self.failed.emit(error)
         elif error is not None or self._is_unwanted:
             self.cancelled.emit()
         else:
             self.finished.emit(result)
+
+
+class _Answer(QObject):
+    """Hands a result to a partial: connected itself, a partial would outlive whom it speaks to."""
+
+    def __init__(self, to: partial[None], task: QObject) -> None:
+        super().__init__(task)
+        self._to = to
+
+    def give(self, result: object) -> None:
+        """Call it, if the widget it belongs to is still there."""
+        owner = getattr(self._to.func, "__self__", None)
+        if not isinstance(owner, QObject) or isValid(owner):
+            self._to(result)
 
 
 class _Run(QRunnable):
@@ -126,12 +144,16 @@ class TaskRunner(QObject):
     ) -> Task[T]:
         # Qt owns the task and deletes it here: the last to let go of it may be the other thread.
         task: Task[T] = Task(work, self)
-        task.finished.connect(then)
-        task.failed.connect(failed)
+        task.finished.connect(_slot(then, task))
+        task.failed.connect(_slot(failed, task))
         for ended in (task.finished, task.failed, task.cancelled):
             ended.connect(task.deleteLater)
         lane.start(_Run(task))
         return task
+
+
+def _slot(told: Callable[[Any], None], task: QObject) -> Callable[[Any], None]:
+    return _Answer(told, task).give if isinstance(told, partial) else told
 
 
 def _lane(parent: QObject) -> QThreadPool:

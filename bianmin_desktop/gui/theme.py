@@ -13,7 +13,7 @@ from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from bianmin_desktop.environment.paths import resources
 
@@ -90,9 +90,23 @@ def dress(application: QApplication, folder: Path, size: TextSize = TextSize.STA
 def resize_text(application: QApplication, folder: Path, size: TextSize) -> None:
     """Make all text of the running window larger or smaller."""
     font = application.font()
+    before = font.pointSizeF()
     font.setPointSizeF(points * size.percent / 100)
     application.setFont(font)
     application.setStyleSheet(_style_sheet(folder, font.pointSizeF()))
+    for widget in application.allWidgets():
+        if isinstance(widget, QHeaderView):
+            _stretch(widget, font.pointSizeF() / before)
+
+
+def _stretch(header: QHeaderView, ratio: float) -> None:
+    """Columns and rows of a table grow and shrink with their text; those that fit do so anyway."""
+    if header.orientation() is Qt.Orientation.Vertical:
+        header.setDefaultSectionSize(round(header.defaultSectionSize() * ratio))
+        return
+    for section in range(header.count()):
+        if header.sectionResizeMode(section) is QHeaderView.ResizeMode.Interactive:
+            header.resizeSection(section, round(header.sectionSize(section) * ratio))
 
 
 def font_family(folder: Path) -> str:

@@ -7,6 +7,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import shutil
 from collections import deque
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from bianmin_desktop.bootstrap import Application, Program, start
 from bianmin_desktop.domain.periods import Quarter
@@ -30,6 +32,7 @@ from bianmin_desktop.gui.language import speak_chinese
 from bianmin_desktop.gui.tasks import TaskRunner
 from bianmin_desktop.gui.theme import dress
 from bianmin_desktop.gui.undo import UndoLine
+from tests.gui.import_files import ImportDesk
 
 demo_unit = "370212005"
 demo_moment = datetime(2024, 5, 20, 9, 30)
@@ -99,6 +102,14 @@ def dressed(qapp: QApplication) -> None:
     """The application looks and speaks as it does for clerks."""
     speak_chinese(qapp)
     dress(qapp, resources())
+
+
+@pytest.fixture(autouse=True)
+def ended_here() -> Iterator[None]:
+    """Widgets that only a cycle holds end between tests, never on the thread of a task."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -173,3 +184,12 @@ def context(application: Application, heard: Heard) -> Iterator[Context]:
     )
     yield given
     tasks.wait()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, context: Context) -> ImportDesk:
+    """A window that imports are opened in front of."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return ImportDesk(qtbot, context, window)

@@ -83,19 +83,38 @@ def _first_outlet(program: Program) -> str:
 
 
 def _shoot_pages(window: QWidget, outlet: str) -> None:
+    from tests.gui.exchange_screens import shoot_exchange
+
     shown = {"dashboard": 6000, "summary": 6000}
-    for page in ("dashboard", "community", "circle", "outlet", "summary", "maintenance"):
+    for page in (
+        "dashboard",
+        "community",
+        "circle",
+        "outlet",
+        "summary",
+        "registers",
+        "maintenance",
+    ):
         window.go(page)
         window.resize(1366, 768)
         settle(shown.get(page, 1200))
         shoot(window, page)
-    for tab in ("figures", "writing", "check", "export"):
+    for tab in ("figures", "changes", "writing", "check", "export"):
         window.go("summary", "", tab)
         settle(4000)
         shoot(window, f"summary_{tab}")
+    window.go("maintenance", "", "additions")
+    settle(800)
+    shoot(window, "additions")
+    window.go("fund")
+    settle(1200)
+    shoot(window, "fund")
     window.go("outlet", outlet)
     settle(1500)
     shoot(window, "outlet_form")
+    window.pages.page.show_list()
+    settle(1000)
+    shoot_exchange(window)
 
 
 if __name__ == "__main__":

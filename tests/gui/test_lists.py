@@ -228,7 +228,7 @@ def test_that_letters_typed_over_the_rows_begin_a_search(qtbot: QtBot, page: Led
 def test_that_the_menu_speaks_chinese_and_does_what_it_says(qtbot: QtBot, page: LedgerPage) -> None:
     menu = page.ledger.table.menu()
     words = [action.text().partition("\t")[0] for action in menu.actions()]
-    assert words == ["打开", "新增", "复制", "删除"]
+    assert words == ["打开", "新增", "复制", "粘贴…", "批量修改…", "删除"]
     menu.actions()[0].trigger()
     assert page._has_form_in_front
 

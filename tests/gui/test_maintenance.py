@@ -202,6 +202,13 @@ def test_that_everything_without_an_official_text_is_marked_as_a_template(
     assert all(item.label in listed.says for item in essential.items)
     assert len(chapters["年度目标"].entries) == len(edition.targets)
     assert len(chapters["审核规则"].entries) == len(edition.rules)
+    doubtful, points = chapters["疑似重复"].entries
+    held = edition.likenesses["outlet"]
+    assert f"满 {held.doubtful} 分" in doubtful.says
+    for point in held.points.__struct_fields__:
+        assert f" {getattr(held.points, point):+d}" in points.says, point
+    assert f"信用代码不同 {held.points.other_code}" in points.says
+    assert points.is_template is held.template is True
     tasks = chapters["主要任务"].entries
     assert [task.name for task in tasks] == [t.label for t in edition.tasks if t.group == "task"]
     assert all(task.says.startswith("责任单位：") for task in tasks)

@@ -182,7 +182,7 @@ def test_that_a_double_click_leads_to_the_place(
 
 
 def test_that_a_reason_is_kept_when_the_next_line_is_chosen(
-    page: SummaryPage, context: Context, qtbot: QtBot
+    page: SummaryPage, context: Context, heard: Heard, qtbot: QtBot
 ) -> None:
     found = checked(page, qtbot)
     application = context.application
@@ -196,8 +196,8 @@ def test_that_a_reason_is_kept_when_the_next_line_is_chosen(
     assert issue.level is Level.VERIFY
     found.setCurrentItem(found.topLevelItem(row))
     page.findChild(QPlainTextEdit, "reason").setPlainText("已到现场看过，情况属实。")
-    with qtbot.waitSignal(context.hub.changed, timeout=20_000):
-        found.setCurrentItem(found.topLevelItem(row + 1))
+    found.setCurrentItem(found.topLevelItem(row + 1))
+    qtbot.waitUntil(lambda: "情况说明已保存" in heard.said, timeout=20_000)
     kept = application.checks.check(quarter)
     assert kept.explanations[issue.id] == "已到现场看过，情况属实。"
     assert found.topLevelItem(row).text(3) == "已到现场看过，情况属实。"
@@ -221,7 +221,7 @@ def test_that_a_quarter_is_exported_and_its_version_listed(
     answers.paths.append(str(tmp_path))
     with qtbot.waitSignal(context.hub.changed, timeout=60_000):
         page.findChild(QPushButton, "export").click()
-    versions = page._export._versions
+    versions = page.findChild(QTreeWidget, "versions")
     qtbot.waitUntil(lambda: versions.topLevelItemCount() == 1)
     [version] = application.summaries.versions(quarter)
     assert versions.topLevelItem(0).text(1) == version.fingerprint

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from threading import Event
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +92,17 @@ def test_that_many_tasks_end_in_their_order(runner: TaskRunner, qtbot: QtBot) ->
         runner.start(lambda _, given=number: given, ear.hear, ear.hear)
     qtbot.waitUntil(lambda: len(ear.heard) == 300)
     assert [what for what, _ in ear.heard] == list(range(300))
+
+
+def test_that_an_answer_to_a_widget_that_has_gone_is_dropped(
+    runner: TaskRunner, qtbot: QtBot
+) -> None:
+    there, gone, fault = Ear(), Ear(), Ear()
+    for ear in (gone, there):
+        runner.look_up(lambda: "答", partial(ear.hear), fault.hear)
+    heard = gone.heard
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: bool(there.heard))
+    assert there.heard == [("答", True)]
+    assert heard == []
+    assert fault.heard == []

@@ -35,7 +35,7 @@ from bianmin_desktop.gui.sitting import Sitting
 from bianmin_desktop.gui.theme import TextSize
 from tests.gui.conftest import Answers, compose
 
-places = ("dashboard", "community", "circle", "outlet", "summary", "maintenance")
+places = ("dashboard", "community", "circle", "outlet", "summary", "registers", "maintenance")
 
 
 @pytest.fixture

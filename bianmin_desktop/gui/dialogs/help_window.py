@@ -19,6 +19,12 @@ from PySide6.QtWidgets import (
 _pages: Mapping[str, str] = {
     "start": "开始使用",
     "entry": "录入台账",
+    "import": "导入表格",
+    "templates": "给社区发模板",
+    "paste": "粘贴和批量修改",
+    "duplicates": "疑似重复和合并",
+    "lists": "导出和打印列表",
+    "registers": "其他台账",
     "summary": "季度总结",
     "export": "导出报送",
     "backup": "备份与安全",
@@ -27,9 +33,29 @@ _of_page: Mapping[str, str] = {
     "community": "entry",
     "circle": "entry",
     "outlet": "entry",
-    "summary": "summary",
-    "maintenance": "backup",
+    "registers": "registers",
+    "figures": "summary",
+    "changes": "summary",
+    "writing": "summary",
+    "check": "summary",
+    "export": "export",
+    "history": "entry",
+    "recycle": "entry",
+    "edition": "backup",
+    "backups": "backup",
+    "additions": "registers",
+    "duplicates": "duplicates",
+    "merge": "duplicates",
+    "imports": "import",
+    "import": "import",
+    "templates": "templates",
+    "paste": "paste",
+    "batch_edit": "paste",
+    "list_export": "lists",
+    "print": "lists",
 }
+"""The page of the manual, by the page, tab or window in front."""
+
 
 _margins = 48
 

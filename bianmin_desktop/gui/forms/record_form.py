@@ -21,7 +21,9 @@ from bianmin_desktop.domain.gate import Admission
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.forms.editors.choosing import chosen_kinds
+from bianmin_desktop.gui.forms.editors.editor import Editor
 from bianmin_desktop.gui.forms.editors.options import options_of
+from bianmin_desktop.gui.forms.editors.references import References
 from bianmin_desktop.gui.forms.field_row import FieldRow
 from bianmin_desktop.gui.forms.levels import source_of
 from bianmin_desktop.gui.forms.walking import Walk
@@ -107,6 +109,15 @@ class RecordForm(QWidget):
         }
         self.put_texts(blank)
         return len(blank)
+
+    def refer_to(self, references: References) -> None:
+        """Texts of this form may hold references; to be called before anything is loaded."""
+        for row in self._rows.values():
+            row.editor.refer_to(references)
+
+    def editors(self) -> dict[str, Editor]:
+        """The editors by the fields they ask."""
+        return {field_id: row.editor for field_id, row in self._rows.items()}
 
     def show_beside(self, words: Mapping[str, str]) -> None:
         """A muted word beside each field named, none beside the others."""

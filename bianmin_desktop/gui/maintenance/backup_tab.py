@@ -15,7 +15,7 @@ from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.backups import Backup
 
 _kilo = 1024
-_ways = {"备份": "手动", "升级前": "升级前"}
+_ways = {"备份": "手动", "升级前": "升级前", "导入前": "导入前"}
 
 
 class BackupTab(QWidget):

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bianmin_desktop.catalogue.definitions import BusinessList, RuleSetting, Target, Task, Threshold
+from bianmin_desktop.catalogue.definitions import BusinessList, Target, Task, Threshold
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.rules.telling import RuleLine, rule_lines
 
-template_word = "参考模板"
+_point_words = {
+    "same_code": "信用代码相同",
+    "near_code": "信用代码相近",
+    "lost_code": "信用代码末几位丢失、其余相同",
+    "other_code": "信用代码不同",
+    "same_name": "名称相同",
+    "same_address": "地址相同",
+    "near_address": "地址相近",
+    "other_address": "地址不同",
+    "same_phone": "电话相同",
+    "same_place": "社区相同",
+    "same_type": "业态相同",
+    "other_type": "业态不同",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +55,9 @@ def outline(edition: Edition, unit_name: Callable[[str], str]) -> tuple[Chapter,
         Chapter("年度目标", tuple(_target(held, clause, unit_name) for held in edition.targets)),
         Chapter("限值", tuple(_threshold(held, clause) for held in edition.thresholds.values())),
         Chapter("报送时限", tuple(_deadlines(edition, clause))),
-        Chapter("审核规则", tuple(_rule(held, edition, clause) for held in edition.rules)),
+        Chapter("审核规则", tuple(_rule(held) for held in rule_lines(edition))),
         Chapter("填报选项", tuple(_choices(edition, clause))),
+        Chapter("疑似重复", tuple(_likenesses(edition))),
     )
 
 
@@ -104,14 +119,24 @@ def _deadlines(edition: Edition, clause: _Clauses) -> Iterable[Entry]:
         yield Entry(name, says, clause(usual.clause), usual.template, usual.note)
 
 
-def _rule(held: RuleSetting, edition: Edition, clause: _Clauses) -> Entry:
-    record = edition.record_types.get(held.record)
-    says = f"{held.level.label}：{held.message}"
-    name = f"{record.name}：{held.name}" if record else held.name
-    return Entry(name, says, clause(held.clause), held.template)
+def _rule(held: RuleLine) -> Entry:
+    says = f"{held.level.label}：{held.says}"
+    return Entry(f"{held.group}：{held.name}", says, held.source, held.is_template)
 
 
 def _choices(edition: Edition, clause: _Clauses) -> Iterable[Entry]:
     for held in edition.choice_lists.values():
         labels = "、".join(choice.label for choice in held.choices)
         yield Entry(held.name, labels, clause(held.clause), held.template)
+
+
+def _likenesses(edition: Edition) -> Iterable[Entry]:
+    """How doubles are recognised; what each agreement adds or takes is said in points."""
+    for held in edition.likenesses.values():
+        name = edition.record_type(held.record).name
+        limit = f"合计满 {held.doubtful} 分的两条记录请人核对，程序从不自动合并"
+        yield Entry(f"{name}：请人核对", limit, "", held.template, held.note)
+        points = "、".join(
+            f"{words} {getattr(held.points, point):+d}" for point, words in _point_words.items()
+        )
+        yield Entry(f"{name}：各项得分", points, "", held.template, held.note)

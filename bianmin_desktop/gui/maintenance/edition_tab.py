@@ -1,4 +1,4 @@
-"""口径与单位: the policy edition in force and the units of the book, to read."""
+"""口径与单位: the policy edition in force and others at hand, and the units of the book."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bianmin_desktop.domain.rules.telling import template_word
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label, tip
-from bianmin_desktop.gui.maintenance.edition_outline import Chapter, Entry, outline, template_word
+from bianmin_desktop.gui.maintenance.edition_bar import EditionBar
+from bianmin_desktop.gui.maintenance.edition_outline import Chapter, Entry, outline
 from bianmin_desktop.services.ledgers import LedgerService, Line
 
 _columns = ("条目", "内容", "依据", "性质")
@@ -45,6 +47,7 @@ class EditionTab(QWidget):
     def refresh(self) -> None:
         """Read the units again if somebody looks."""
         if self.isVisible():
+            self._bar.refresh()
             read = partial(_units, self._context.application.ledgers)
             self._context.tasks.look_up(read, self._show_units, self._context.tell)
 
@@ -58,6 +61,7 @@ class EditionTab(QWidget):
 
     def _build(self) -> None:
         office = self._context.application.office
+        self._bar = EditionBar(self._context)
         self._own = label("本机单位：" + " / ".join(office.path or (office.name,)))
         self._own.setObjectName("own_unit")
         self._note = label(
@@ -92,6 +96,7 @@ class EditionTab(QWidget):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
+        layout.addWidget(self._bar)
         layout.addWidget(self._own)
         layout.addWidget(self._note)
         layout.addWidget(self._search)

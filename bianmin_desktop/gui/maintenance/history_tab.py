@@ -60,6 +60,7 @@ class HistoryTab(QWidget):
         self._table = RowsTable(self._model, (10, 5, 18, 0, 7))
         self._table.setObjectName("history")
         self._table.setAccessibleName("历史")
+        self._table.setMinimumHeight(self.fontMetrics().height() * 6)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._whole = QPlainTextEdit()
         self._whole.setObjectName("steps")

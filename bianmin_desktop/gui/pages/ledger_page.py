@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMessageBox,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label, question
+from bianmin_desktop.gui.pages.parts import Parts
 from bianmin_desktop.gui.tables.ledger_list import LedgerList
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.entry import EntryService, Unsaved
@@ -104,7 +98,7 @@ class LedgerPage(QWidget):
         self._before.setToolTip("Alt+↑")
         self._after = QPushButton("下一条")
         self._after.setToolTip("Alt+↓")
-        self._parts = QStackedWidget()
+        self._parts = Parts()
         self._parts.addWidget(self._list)
         self._parts.addWidget(self._record)
         self._keys = [
@@ -205,7 +199,10 @@ class LedgerPage(QWidget):
     def _delete(self, ids: Sequence[str]) -> None:
         if len(ids) > 1 and not self._is_sure(len(ids)):
             return
-        work = partial(_deleted, self._context.application.entry, self._type.id, tuple(ids))
+        application = self._context.application
+        work = partial(_delete_one, application.entry, self._type.id, ids[0])
+        if len(ids) > 1:
+            work = partial(application.batches.delete, self._type.id, tuple(ids))
         self._context.tasks.start(work, self._tell_deleted, self._context.tell)
 
     def _is_sure(self, count: int) -> bool:
@@ -218,13 +215,9 @@ class LedgerPage(QWidget):
     def _tell_deleted(self, changes: Changes) -> None:
         count = len(changes.touched.get(self._type.id, ()))
         self._context.hub.announce(changes)
-        way_back = "按 Ctrl+Z 撤销，或到“数据维护—回收站”恢复"
+        way_back = "按 Ctrl+Z 一次撤销，或到“数据维护—回收站”恢复"
         self._context.say(f"已删除 {count:,} 条{self._type.name}，{way_back}")
 
 
-def _deleted(entry: EntryService, type_id: str, ids: Sequence[str], progress: Progress) -> Changes:
-    gone: set[str] = set()
-    for done, record_id in enumerate(ids):
-        progress.report(done, len(ids), "正在删除")
-        gone |= entry.delete(type_id, record_id).touched.get(type_id, frozenset())
-    return Changes({type_id: frozenset(gone)})
+def _delete_one(entry: EntryService, type_id: str, record_id: str, _: Progress) -> Changes:
+    return entry.delete(type_id, record_id)

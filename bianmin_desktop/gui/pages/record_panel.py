@@ -13,6 +13,7 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.leaving import Leaving, ask_leaving
+from bianmin_desktop.gui.forms.doubt_hint import DoubtHint
 from bianmin_desktop.gui.forms.issue_list import IssueList
 from bianmin_desktop.gui.forms.record_form import RecordForm
 from bianmin_desktop.gui.forms.remembering import Remembered, Remembering
@@ -166,6 +167,7 @@ class RecordPanel(QWidget):
         self._state = label("", "chip")
         self._state.setObjectName("record_state")
         self._form = RecordForm(self._context, self._type.id)
+        self._doubt = DoubtHint(self._context)
         self._issues = IssueList(self._context.application.edition)
         has_events = self._type.id == "outlet"
         self._events = OutletEvents(self._context) if has_events else None
@@ -193,6 +195,7 @@ class RecordPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 10, 16, 12)
         layout.addLayout(head)
+        layout.addWidget(self._doubt)
         layout.addWidget(self._split, 1)
         layout.addWidget(self._bar)
 
@@ -222,6 +225,7 @@ class RecordPanel(QWidget):
 
     def _judge(self, admission: Admission) -> None:
         self._issues.show_issues(admission.issues)
+        self._doubt.look(admission.record)
         self._title.setText(admission.record.name(self._type)[:60])
 
     def _renew(self) -> None:

@@ -1,9 +1,9 @@
-"""季度总结: figures, writing, check and export of the chosen quarter, in the order of the work."""
+"""季度总结: the parts of the chosen quarter, from its figures to its files, in order of work."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.periods import Quarter
@@ -12,12 +12,14 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.leaving import Leaving, ask_leaving
 from bianmin_desktop.gui.forms.remembering import Remembered
 from bianmin_desktop.gui.labels import label
+from bianmin_desktop.gui.page_tabs import PageTabs
+from bianmin_desktop.gui.summary.changes_tab import ChangesTab
 from bianmin_desktop.gui.summary.check_tab import CheckTab
 from bianmin_desktop.gui.summary.export_tab import ExportTab
 from bianmin_desktop.gui.summary.figures_tab import FiguresTab
 from bianmin_desktop.gui.summary.writing_tab import WritingTab
 
-_tabs = ("figures", "writing", "check", "export")
+_tabs = ("figures", "changes", "writing", "check", "export")
 _unfilled = Record("summary", "", {"state": "empty"})
 
 
@@ -35,8 +37,13 @@ class SummaryPage(QWidget):
         self._connect()
         self._show_quarter(context.quarter)
 
+    @property
+    def tab(self) -> str:
+        """The id of the part in front."""
+        return _tabs[self._parts.currentIndex()]
+
     def show_tab(self, name: str) -> None:
-        """Bring one part to the front: figures, writing, check or export."""
+        """Bring one part to the front: figures, changes, writing, check or export."""
         if name in _tabs:
             self._parts.setCurrentIndex(_tabs.index(name))
 
@@ -60,6 +67,7 @@ class SummaryPage(QWidget):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost; asks the clerk if something would."""
+        self._changes.keep_reason()
         if not self._writing.is_changed:
             return True
         answer = ask_leaving(self, f"{self._quarter.label}总结")
@@ -85,16 +93,17 @@ class SummaryPage(QWidget):
         self._state = label("", "chip")
         self._state.setObjectName("summary_state")
         self._figures = FiguresTab(self._context)
+        self._changes = ChangesTab(self._context)
         self._writing = WritingTab(self._context)
         self._check = CheckTab(self._context)
         self._export = ExportTab(self._context)
-        self._parts = QTabWidget()
-        self._parts.setDocumentMode(True)
+        self._parts = PageTabs()
         for part, words in (
             (self._figures, "1 核对数字"),
-            (self._writing, "2 填写总结"),
-            (self._check, "3 审核"),
-            (self._export, "4 导出报送"),
+            (self._changes, "2 变动说明"),
+            (self._writing, "3 填写总结"),
+            (self._check, "4 审核"),
+            (self._export, "5 导出报送"),
         ):
             self._parts.addTab(part, words)
 
@@ -166,12 +175,15 @@ class SummaryPage(QWidget):
         if not self.isVisible():
             return
         part = self._parts.currentWidget()
+        self._changes.keep_reason()
         if part is not self._writing and self._writing.is_changed:
             # What is checked and handed in must be what stands in the form.
             self._writing.save()
         if part is self._figures and self._is_stale:
             self._is_stale = False
             self._figures.show_quarter(self._quarter)
+        elif part is self._changes:
+            self._changes.show_quarter(self._quarter)
         elif part is self._check:
             self._check.check(self._quarter)
         elif part is self._export:

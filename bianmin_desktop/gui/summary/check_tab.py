@@ -99,6 +99,7 @@ class CheckTab(QWidget):
 
     def _build_tree(self) -> None:
         self._tree = QTreeWidget()
+        self._tree.setMinimumHeight(self.fontMetrics().height() * 7)
         self._tree.setObjectName("found")
         self._tree.setAccessibleName("审核发现的问题，回车或双击去修改")
         self._tree.setRootIsDecorated(False)
@@ -143,6 +144,18 @@ class CheckTab(QWidget):
             self._fill()
             self._say_verdict()
             self.checked.emit(checked)
+            self._settle()
+
+    def _settle(self) -> None:
+        """Have the summary say what the check came to: 已审核, or 填报中 again."""
+        states, quarter = self._context.application.states, self._quarter
+        self._context.tasks.start(
+            lambda progress: states.settle(quarter, progress), self._settled, self._context.tell
+        )
+
+    def _settled(self, changes: Changes) -> None:
+        if changes.touches("summary"):
+            self._context.hub.announce(changes)
 
     def _say_verdict(self) -> None:
         if self._last is not None:
@@ -217,6 +230,7 @@ class CheckTab(QWidget):
     def _reason_kept(self, changes: Changes) -> None:
         self._context.hub.announce(changes)
         self._context.say("情况说明已保存")
+        self._settle()
 
     def _reason_refused(
         self, quarter: Quarter, issue_id: str, before: str, error: BaseException

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +21,7 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.errors import Fault, Refused
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label
+from bianmin_desktop.gui.summary.version_list import VersionList
 from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.gui.theme import restyle
 from bianmin_desktop.progress import Progress
@@ -36,25 +33,6 @@ _steps = (
     "导出前会再审核一遍；通过后把当时的数据冻结成一版，Excel 和 PDF 出自同一版，一致码相同。"
     "导出后再改数据，下次导出就是新的一版，旧版不变。"
 )
-
-
-class Version(Protocol):
-    """A version handed in: its number, 一致码, and when it was frozen."""
-
-    @property
-    def version(self) -> int:
-        """Counted from 1 within the quarter."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """The 一致码 of its content."""
-        ...
-
-    @property
-    def made_at(self) -> datetime:
-        """Local time."""
-        ...
 
 
 class ExportTab(QWidget):
@@ -82,10 +60,7 @@ class ExportTab(QWidget):
             self._to_check.hide()
         self._quarter = quarter
         self._export.setText(f"导出{quarter.label}…")
-        summaries = self._context.application.summaries
-        self._context.tasks.look_up(
-            lambda: summaries.versions(quarter), self._list, self._context.tell
-        )
+        self._versions.show_quarter(quarter)
 
     def _build(self) -> None:
         self._explanation = label(_steps, "muted", wraps=True)
@@ -103,14 +78,7 @@ class ExportTab(QWidget):
         self._to_check = QPushButton("去审核，看要改什么")
         self._to_check.setObjectName("to_check")
         self._to_check.hide()
-        self._versions = QTreeWidget()
-        self._versions.setAccessibleName("已导出的版本")
-        self._versions.setRootIsDecorated(False)
-        self._versions.setHeaderLabels(["版本", "一致码", "导出时间"])
-        self._versions.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._again = QPushButton("重新生成这一版的文件…")
-        self._again.setObjectName("again")
-        self._again.setToolTip("文件丢了或要再拷一份：内容与当时导出的完全一样，不算新的一版")
+        self._versions = VersionList(self._context)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -124,11 +92,6 @@ class ExportTab(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self._progress)
         layout.addWidget(self._outcome)
-        below = QHBoxLayout()
-        below.addWidget(label("已经导出的版本", "heading"))
-        below.addStretch(1)
-        below.addWidget(self._again)
-        layout.addLayout(below)
         layout.addWidget(self._versions, 1)
 
     def _connect(self) -> None:
@@ -136,19 +99,17 @@ class ExportTab(QWidget):
         self._cancel.clicked.connect(self._give_up)
         self._open_folder.clicked.connect(self._show_folder)
         self._to_check.clicked.connect(self.check_wanted)
-        self._again.clicked.connect(self._write_again)
+        self._versions.again_wanted.connect(self._write_again)
 
     def _choose_folder(self) -> None:
         folder = self._asked_folder()
         if folder is not None:
             self.export_to(folder)
 
-    def _write_again(self) -> None:
-        item = self._versions.currentItem()
-        folder = self._asked_folder() if item is not None else None
-        if item is None or folder is None:
+    def _write_again(self, number: int) -> None:
+        folder = self._asked_folder()
+        if folder is None:
             return
-        number = int(item.data(0, Qt.ItemDataRole.UserRole))
         application, quarter = self._context.application, self._quarter
 
         def run(progress: Progress) -> Exported:
@@ -187,7 +148,7 @@ class ExportTab(QWidget):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._export.setEnabled(not is_busy)
-        self._again.setEnabled(not is_busy and self._versions.topLevelItemCount() > 0)
+        self._versions.set_busy(is_busy=is_busy)
         self._cancel.setVisible(is_busy)
         self._progress.setVisible(is_busy)
         self._progress.setRange(0, 0)
@@ -241,16 +202,3 @@ class ExportTab(QWidget):
     def _show_folder(self) -> None:
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-    def _list(self, versions: Sequence[Version]) -> None:
-        self._versions.clear()
-        for version in reversed(versions):
-            made = f"{version.made_at:%Y-%m-%d %H:%M}"
-            cells = [f"第 {version.version} 版", version.fingerprint, made]
-            item = QTreeWidgetItem(cells)
-            item.setData(0, Qt.ItemDataRole.UserRole, version.version)
-            self._versions.addTopLevelItem(item)
-        newest = self._versions.topLevelItem(0)
-        if newest is not None:
-            self._versions.setCurrentItem(newest)
-        self._again.setEnabled(newest is not None and self._export.isEnabled())

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -26,7 +26,8 @@ from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.ledgers import Hit
 
 _shown = 300
-_widths = (0, 60, 100, 100, 100, 110)
+_widths = (11, 4, 6, 6, 6, 6)
+"""Chinese characters; the first column takes what is left as well."""
 _hint = "选中一个数，这里列出它是由哪些记录数出来的。"
 
 
@@ -60,7 +61,7 @@ class FiguresTab(QWidget):
     def _build(self) -> None:
         self._note = label("", "muted", wraps=True)
         self._model = FiguresModel()
-        self._table = QTableView()
+        self._table = _FiguresTable()
         self._table.setObjectName("figures")
         self._table.setAccessibleName("季度数字表")
         self._table.setModel(self._model)
@@ -69,12 +70,6 @@ class FiguresTab(QWidget):
         self._table.verticalHeader().hide()
         rows = self._table.verticalHeader()
         rows.setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * 1.55))
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(_widths):
-            if width:
-                header.resizeSection(column, width)
         self._behind_title = label(_hint, wraps=True)
         self._behind_title.setObjectName("behind_title")
         self._behind = QListWidget()
@@ -91,8 +86,9 @@ class FiguresTab(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._table)
         split.addWidget(side)
-        split.setStretchFactor(0, 1)
-        split.setSizes([800, 330])
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        split.setSizes([880, 250])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -139,6 +135,20 @@ class FiguresTab(QWidget):
     def _go(self, item: QListWidgetItem) -> None:
         hit = item.data(Qt.ItemDataRole.UserRole)
         self._context.go(hit.type, hit.id)
+
+
+class _FiguresTable(QTableView):
+    """The names of the figures take what is left, and are read in full where little is."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width is shared out anew."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("便")
+        names, *others = (width * letter for width in _widths)
+        header = self.horizontalHeader()
+        header.resizeSection(0, max(names, self.viewport().width() - sum(others)))
+        for column, width in enumerate(others, start=1):
+            header.resizeSection(column, width)
 
 
 def _counted(row: FigureRow, column: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.gate import Admission
+from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import number_of
@@ -18,6 +19,9 @@ from bianmin_desktop.gui.forms.issue_list import IssueList
 from bianmin_desktop.gui.forms.record_form import RecordForm
 from bianmin_desktop.gui.forms.remembering import Remembering
 from bianmin_desktop.gui.labels import label, tip
+from bianmin_desktop.gui.summary.drafting_bar import DraftingBar
+from bianmin_desktop.gui.summary.return_banner import ReturnBanner
+from bianmin_desktop.gui.tables.flow_row import FlowRow
 
 _changed_meanwhile = "BM-202"
 
@@ -32,6 +36,8 @@ class WritingTab(QWidget):
         self._quarter = context.quarter
         self._record = Record("summary", "")
         self._before: Record | None = None
+        self._found: tuple[Issue, ...] = ()
+        self._found_in_texts: tuple[Issue, ...] = ()
         self._build()
         self._lay_out()
         self._connect()
@@ -53,7 +59,9 @@ class WritingTab(QWidget):
         self._quarter = quarter
         self._before = before
         self._load(record)
+        self._returned.show_quarter(quarter)
         self._form.show_beside(self._last_numbers())
+        self._drafting.show_quarter(quarter)
         self._carry.setEnabled(before is not None)
         missing = "" if before else f"{quarter.previous.label}没有填过总结"
         self._carry.setToolTip(tip(missing))
@@ -99,6 +107,8 @@ class WritingTab(QWidget):
 
     def _build(self) -> None:
         self._form = RecordForm(self._context, "summary")
+        self._drafting = DraftingBar(self._context, self._form)
+        self._returned = ReturnBanner(self._context)
         self._issues = IssueList(self._context.application.edition)
         self._state = label("", "muted")
         self._state.setObjectName("writing_state")
@@ -124,18 +134,18 @@ class WritingTab(QWidget):
         split.setStretchFactor(0, 1)
         split.setSizes([820, 280])
         split.setChildrenCollapsible(False)
-        bar = QHBoxLayout()
-        for button in (self._save, self._revert, self._carry):
-            bar.addWidget(button)
-        bar.addWidget(self._state, 1)
+        bar = FlowRow()
+        bar.add(self._save, self._revert, self._carry, self._drafting, self._state)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._returned)
         layout.addWidget(split, 1)
-        layout.addLayout(bar)
+        layout.addWidget(bar)
 
     def _connect(self) -> None:
         self._form.edited.connect(self._note_edit)
         self._form.reviewed.connect(self._judge)
+        self._drafting.judged.connect(self._judge_texts)
         self._form.ended.connect(self._save.setFocus)
         self._issues.chosen.connect(self._form.show_field)
         self._save.clicked.connect(self.save)
@@ -169,7 +179,13 @@ class WritingTab(QWidget):
         return True
 
     def _judge(self, admission: Admission) -> None:
-        self._issues.show_issues(admission.issues)
+        self._found = admission.issues
+        self._issues.show_issues((*self._found, *self._found_in_texts))
+        self._drafting.look(admission.record)
+
+    def _judge_texts(self, issues: Sequence[Issue]) -> None:
+        self._found_in_texts = tuple(issues)
+        self._issues.show_issues((*self._found, *self._found_in_texts))
 
     def _say_state(self) -> None:
         is_changed = self._form.is_changed

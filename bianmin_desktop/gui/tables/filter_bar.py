@@ -61,6 +61,16 @@ class FilterBar(QWidget):
         search = self._search.text().strip()
         return Query(query.type, where, search, levels, query.order, query.descending)
 
+    def take(self, query: Query) -> None:
+        """Filter as the query does; what is not offered here any more is left out."""
+        wanted = dict(query.where)
+        for field_id, box in self._boxes.items():
+            box.choose(wanted.get(field_id))
+        levels = {levels: name for name, levels in _levels.items()}
+        self._level.choose(levels.get(query.levels))
+        self._search.setText(query.search)
+        self._tell()
+
     def clear(self) -> None:
         """Filter nothing."""
         self._search.clear()

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,6 +26,7 @@ from PySide6.QtWidgets import (
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.errors import Fault
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.dropping import dropped_paths, take_drag
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.tables.column_chooser import ColumnChooser, chosen_columns, keep_columns
 from bianmin_desktop.gui.tables.copying import copied, most_copied
@@ -26,6 +34,9 @@ from bianmin_desktop.gui.tables.empty_note import EmptyNote
 from bianmin_desktop.gui.tables.filter_bar import FilterBar
 from bianmin_desktop.gui.tables.ledger_model import LedgerModel
 from bianmin_desktop.gui.tables.ledger_table import LedgerTable
+from bianmin_desktop.gui.tables.list_exchange import ListExchange
+from bianmin_desktop.gui.tables.list_layouts import ListLayouts
+from bianmin_desktop.gui.tables.list_tools import ListTools
 from bianmin_desktop.services.ledgers import Line
 
 
@@ -47,9 +58,15 @@ class LedgerList(QWidget):
         self._is_asked = False
         self._wanted = ""
         self._news: dict[str, frozenset[str]] = {}
+        self.setAcceptDrops(True)
         self._build()
         self._lay_out()
         self._connect()
+
+    @property
+    def exchange(self) -> ListExchange:
+        """What goes into the list and out of it."""
+        return self._exchange
 
     @property
     def model(self) -> LedgerModel:
@@ -76,6 +93,16 @@ class LedgerList(QWidget):
         """Put the keyboard into the table."""
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files may be dropped on the list."""
+        if take_drag(event):
+            self._context.say(f"松开鼠标，把文件导入到{self._type.name}")
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Files dropped are imported, after a look at them."""
+        event.acceptProposedAction()
+        self._exchange.import_files(dropped_paths(event.mimeData()))
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Reading begins when somebody looks."""
         super().showEvent(event)
@@ -97,8 +124,13 @@ class LedgerList(QWidget):
         self._columns = QPushButton("选择列…(&L)")
         self._columns.setObjectName("choose_columns")
         self._model = LedgerModel(self._context, self._type.id, columns)
+        self._model.setParent(self)
         self._table = LedgerTable(self._model)
+        self._layouts = ListLayouts(self._context, self._table, self._filters, self)
         self._table.setAccessibleName(f"{self._type.name}列表")
+        self._exchange = ListExchange(self._context, self._table, self)
+        exchange = (self._exchange.editing, self._exchange.exporting, self._exchange.importing)
+        self._tools = ListTools((self._layouts.button, self._columns, *exchange, self._new))
         self._empty = EmptyNote(self._type.name)
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
@@ -107,7 +139,7 @@ class LedgerList(QWidget):
             QShortcut(
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
-            for keys in ("Ctrl+N", "Ctrl+F", "Insert")
+            for keys in ("Ctrl+N", "Ctrl+F", "Insert", "Ctrl+V")
         ]
 
     def _lay_out(self) -> None:
@@ -115,9 +147,7 @@ class LedgerList(QWidget):
         top.setSpacing(12)
         top.addWidget(self._title)
         top.addWidget(self._count)
-        top.addStretch(1)
-        top.addWidget(self._columns)
-        top.addWidget(self._new)
+        top.addWidget(self._tools, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
@@ -125,8 +155,7 @@ class LedgerList(QWidget):
         layout.addWidget(self._filters)
         layout.addWidget(self._body, 1)
         # The keyboard comes to the search first, then to the list, last to the buttons above.
-        self.setTabOrder(self._table, self._columns)
-        self.setTabOrder(self._columns, self._new)
+        self._tools.follow(self._table)
 
     def _connect(self) -> None:
         self._filters.changed.connect(self._ask)
@@ -141,7 +170,11 @@ class LedgerList(QWidget):
         self._empty.cleared.connect(self._filters.clear)
         self._empty.new_wanted.connect(self.new_wanted)
         self._columns.clicked.connect(self._choose_columns)
-        new, find, insert = self._keys
+        self._table.paste_wanted.connect(self._exchange.paste)
+        self._table.edit_wanted.connect(self._exchange.edit)
+        self._empty.import_wanted.connect(self._exchange.import_files)
+        new, find, insert, paste = self._keys
+        paste.activated.connect(self._exchange.paste)
         new.activated.connect(self.new_wanted)
         insert.activated.connect(self.new_wanted)
         find.activated.connect(self._filters.focus_search)

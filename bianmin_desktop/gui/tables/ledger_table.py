@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
@@ -16,15 +18,20 @@ _enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class LedgerTable(QTableView):
     """Shows a `LedgerModel`; what a clerk wants to do with rows is told by signals.
 
-    `opened` carries an id; `new_wanted` nothing; `delete_wanted` and `copy_wanted` ids; `typed`
-    the letters that were typed over the rows.
+    `opened` carries an id; `new_wanted`, `paste_wanted` and `edit_wanted` nothing; `delete_wanted`
+    and `copy_wanted` ids; `typed`
+    the letters that were typed over the rows; `arranged` the fields in the order their columns
+    were dragged into.
     """
 
     opened = Signal(str)
     new_wanted = Signal()
     delete_wanted = Signal(list)
     copy_wanted = Signal(list)
+    paste_wanted = Signal()
+    edit_wanted = Signal()
     typed = Signal(str)
+    arranged = Signal(list)
 
     def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
         """Over a model, which it does not own."""
@@ -38,7 +45,13 @@ class LedgerTable(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
         self.doubleClicked.connect(self._open_current)
+        self.horizontalHeader().sectionMoved.connect(self._rearrange)
         self.fit_columns()
+
+    @property
+    def ledger(self) -> LedgerModel:
+        """The rows it shows."""
+        return self._list
 
     @property
     def current_id(self) -> str:
@@ -79,6 +92,21 @@ class LedgerTable(QTableView):
             named = self.fontMetrics().horizontalAdvance(heading(field)) + letter * 2
             header.resizeSection(place, max(width, named))
 
+    def widths(self) -> dict[str, int]:
+        """How wide the columns are, by field id, in tenths of a letter's width."""
+        letter = self.fontMetrics().horizontalAdvance("便")
+        header = self.horizontalHeader()
+        fields = enumerate(self._list.fields, start=1)
+        return {f.id: max(header.sectionSize(place) * 10 // letter, 1) for place, f in fields}
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Give the columns named these widths, the others what their fields ask for."""
+        self.fit_columns()
+        letter = self.fontMetrics().horizontalAdvance("便")
+        for place, field in enumerate(self._list.fields, start=1):
+            if field.id in widths:
+                self.horizontalHeader().resizeSection(place, widths[field.id] * letter // 10)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, Insert adds, Delete deletes, Ctrl+C copies."""
         key = event.key()
@@ -111,9 +139,11 @@ class LedgerTable(QTableView):
             ("打开", "Enter", self._open_current, bool(self.current_id)),
             ("新增", "Insert", self.new_wanted.emit, True),
             ("复制", "Ctrl+C", self._want_copy, some),
+            ("粘贴…", "Ctrl+V", self.paste_wanted.emit, True),
+            ("批量修改…", "", self.edit_wanted.emit, some),
             ("删除", "Delete", self._want_delete, some),
         ):
-            action = menu.addAction(f"{words}\t{key}", deed)
+            action = menu.addAction(f"{words}\t{key}" if key else words, deed)
             action.setEnabled(is_possible)
         return menu
 
@@ -138,11 +168,26 @@ class LedgerTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
-        header.setToolTip("单击按这一列排序，再点倒序，第三次恢复原来的顺序")
+        header.setToolTip("单击按这一列排序，再点倒序，第三次恢复原来的顺序；拖动可以换列的位置")
         self.setSortingEnabled(True)
+
+    def _rearrange(self) -> None:
+        """The columns stand as they were dragged: the fields follow, and the header is straight."""
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(1, header.count())]
+        fields = [self._list.fields[place - 1] for place in order]
+        widths = self.widths()
+        header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        for place in range(header.count()):
+            header.moveSection(header.visualIndex(place), place)
+        header.blockSignals(False)  # noqa: FBT003
+        self._list.show_fields(fields)
+        self.set_widths(widths)
+        self.arranged.emit(fields)
 
     def _remember(self) -> None:
         row = self.currentIndex().row()

@@ -53,6 +53,10 @@ class PickBox(QComboBox):
         self._make_searchable(len(answers) > _long)
         self._choose(max(self.findData(kept), 0) if kept is not None else 0)
 
+    def choose(self, value: str | None) -> None:
+        """Pick a value; nothing, or one that is not offered, filters nothing."""
+        self._choose(max(self.findData(value), 0) if value is not None else 0)
+
     def clear_choice(self) -> None:
         """Filter nothing."""
         self._choose(0)

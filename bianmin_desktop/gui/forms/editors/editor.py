@@ -12,6 +12,7 @@ from bianmin_desktop.catalogue.definitions import Field
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.gui.forms.editors.bounded_line import most_signs
 from bianmin_desktop.gui.forms.editors.options import Option
+from bianmin_desktop.gui.forms.editors.references import References
 
 
 class Editor(QWidget):
@@ -54,6 +55,9 @@ class Editor(QWidget):
 
     def offer(self, options: Sequence[Option]) -> None:
         """Renew what there is to choose from; the answer stays."""
+
+    def refer_to(self, references: References) -> None:
+        """Show references as what they stand for; only texts hold any."""
 
     def add_absences(self, menu: QMenu) -> None:
         """Offer 不适用 and 未采集 in a menu, where the field may go without a value."""
