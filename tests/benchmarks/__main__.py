@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [start] [search] [type] [save] [--outlets N] [--rounds N]`."""
+"""`python -m tests.benchmarks [NAME]... [--outlets N] [--rounds N]`: every one if none is named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import saving, searching, starting, typing_in
+from tests.benchmarks import exporting_lists, importing, saving, searching, starting, typing_in
 from tests.benchmarks.big_book import make_big_book
 
 _all = {
@@ -15,6 +15,8 @@ _all = {
     "search": searching.run,
     "type": typing_in.run,
     "save": saving.run,
+    "import": importing.run,
+    "export-lists": exporting_lists.run,
 }
 
 

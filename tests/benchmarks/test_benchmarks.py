@@ -25,6 +25,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("search", ("search while typing",)),
         ("type", ("longest block while typing",)),
         ("save", ("save one record", "save one new record")),
+        ("import", ("import 3,000 rows", "import ten times the rows", "memory of the import")),
+        ("export-lists", ("list to Excel", "rows to PDF")),
     ],
 )
 def test_that_every_benchmark_prints_its_ratios(
