@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bianmin_desktop.bootstrap import start
 from bianmin_desktop.errors import Fault
+from bianmin_desktop.gui.clipboard import leave_as_text
 from bianmin_desktop.gui.collecting import Collecting
 from bianmin_desktop.gui.faults import FaultTeller
 from bianmin_desktop.gui.language import speak_chinese
@@ -47,6 +48,7 @@ def run(data: Path | None = None, *, demo: bool = False, exit_after_start: bool 
     application.exec()
     sitting.end()
     collecting.stop()
+    leave_as_text()
     faults.let_be()
     return outcome.code()
 

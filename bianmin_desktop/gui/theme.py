@@ -90,19 +90,20 @@ def dress(application: QApplication, folder: Path, size: TextSize = TextSize.STA
 def resize_text(application: QApplication, folder: Path, size: TextSize) -> None:
     """Make all text of the running window larger or smaller."""
     font = application.font()
-    before = font.pointSizeF()
+    ratio = points * size.percent / 100 / font.pointSizeF()
+    headers = [widget for widget in application.allWidgets() if isinstance(widget, QHeaderView)]
+    heights = [header.defaultSectionSize() for header in headers]
     font.setPointSizeF(points * size.percent / 100)
     application.setFont(font)
     application.setStyleSheet(_style_sheet(folder, font.pointSizeF()))
-    for widget in application.allWidgets():
-        if isinstance(widget, QHeaderView):
-            _stretch(widget, font.pointSizeF() / before)
+    for header, height in zip(headers, heights, strict=True):
+        _stretch(header, height, ratio)
 
 
-def _stretch(header: QHeaderView, ratio: float) -> None:
-    """Columns and rows of a table grow and shrink with their text; those that fit do so anyway."""
+def _stretch(header: QHeaderView, height: int, ratio: float) -> None:
+    """Rows of that height, and columns, grow and shrink with their text."""
     if header.orientation() is Qt.Orientation.Vertical:
-        header.setDefaultSectionSize(round(header.defaultSectionSize() * ratio))
+        header.setDefaultSectionSize(round(height * ratio))
         return
     for section in range(header.count()):
         if header.sectionResizeMode(section) is QHeaderView.ResizeMode.Interactive:

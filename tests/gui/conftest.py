@@ -27,6 +27,7 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.environment.paths import resources
 from bianmin_desktop.gui.change_hub import ChangeHub
+from bianmin_desktop.gui.clipboard import leave_as_text
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.language import speak_chinese
 from bianmin_desktop.gui.tasks import TaskRunner
@@ -98,10 +99,12 @@ def compose(widget: QWidget, text: str) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """The application looks and speaks as it does for clerks."""
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The application looks and speaks as it does for clerks, and ends as it does for them."""
     speak_chinese(qapp)
     dress(qapp, resources())
+    yield
+    leave_as_text()
 
 
 @pytest.fixture(autouse=True)

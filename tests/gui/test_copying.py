@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 from bianmin_desktop.catalogue.definitions import Level
@@ -11,6 +13,14 @@ from bianmin_desktop.services.ledgers import Line
 
 _names = ("uscc", "phone", "number", "name", "area", "opened")
 _cells = ("913702120000000012", "0532-88881234", "007", "=1+1<b>", "1,234.50", "2024-01-02")
+_ends_after_copying = """
+from PySide6.QtWidgets import QApplication
+from bianmin_desktop.gui.clipboard import leave_as_text
+from bianmin_desktop.gui.tables.copying import copied
+application = QApplication([])
+application.clipboard().setMimeData(copied([], []))
+leave_as_text()
+"""
 
 
 class _Cells(HTMLParser):
@@ -46,3 +56,8 @@ def test_that_plain_programs_get_a_line_a_record(context: Context) -> None:
     fields = [context.application.edition.field("outlet", name) for name in ("name", "address")]
     lines = [Line("1", ("甲", "一\n二\t三"), None, deleted=False)]
     assert copied(fields, lines).text() == "网点名称\t地址\n甲\t一 二 三\n"
+
+
+def test_that_a_program_that_copied_ends_without_a_crash() -> None:
+    ended = subprocess.run([sys.executable, "-c", _ends_after_copying], check=False)
+    assert ended.returncode == 0

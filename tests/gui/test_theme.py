@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from bianmin_desktop.environment.paths import resources
@@ -109,3 +109,17 @@ def test_that_every_icon_is_drawn_in_its_colour() -> None:
 def test_that_every_destination_has_its_icon() -> None:
     folder: Path = resources() / "icons"
     assert all((folder / f"{entry.icon}.svg").is_file() for entry in destinations())
+
+
+def test_that_columns_and_rows_grow_with_their_text(qapp: QApplication, qtbot: QtBot) -> None:
+    table = QTableWidget(2, 2)
+    qtbot.addWidget(table)
+    table.setColumnWidth(0, 100)
+    height = table.verticalHeader().defaultSectionSize()
+    resize_text(qapp, resources(), TextSize.LARGEST)
+    try:
+        assert table.columnWidth(0) == 140
+        assert table.verticalHeader().defaultSectionSize() == round(height * 1.4)
+    finally:
+        resize_text(qapp, resources(), TextSize.STANDARD)
+    assert table.columnWidth(0) == 100

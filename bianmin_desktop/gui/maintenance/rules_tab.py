@@ -31,7 +31,7 @@ from bianmin_desktop.services.paper import PdfPages, opened
 
 _columns = ("规则", "级别", "发现问题时怎么说", "限值和适用范围", "空白怎么算", "依据")
 _widths = (17, 4, 0, 11, 9, 9)
-_least_lines = 17
+_least_lines = 15
 _kinds = {".xlsx": "Excel 工作簿 (*.xlsx)", ".pdf": "PDF 文件 (*.pdf)"}
 _words = (
     "现用口径的全部审核规则。强制：改正后才能报送；核实：改正或写明情况；提示：只供参考。"
