@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bianmin_desktop.gui.labels import tip
+from bianmin_desktop.gui.tables.headed_model import HeadedModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 _row_air = 10
 _enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -24,13 +24,12 @@ class Row:
     subject: object
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(HeadedModel):
     """Rows under fixed headings; replaced as a whole."""
 
     def __init__(self, headings: Sequence[str]) -> None:
         """Empty until `show` is called."""
-        super().__init__()
-        self._headings = tuple(headings)
+        super().__init__(headings)
         self._rows: Sequence[Row] = ()
 
     def show(self, rows: Sequence[Row]) -> None:
@@ -43,25 +42,9 @@ class RowsModel(QAbstractTableModel):
         """What a row stands for; nothing when there is no such row."""
         return self._rows[row].subject if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """As many as were given."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """One under each heading."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The headings."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The cells as text."""

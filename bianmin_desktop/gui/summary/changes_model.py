@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from bianmin_desktop.domain.quarter_changes import Change, Group
 from bianmin_desktop.gui.labels import tip
+from bianmin_desktop.gui.tables.headed_model import HeadedModel, Index
 from bianmin_desktop.gui.theme import colours
 
 reason_column = 3
 _headers = ("网点或指标", "变动", "业态或数值", "原因")
 _wanted = "● 要写明原因"
-Index = QModelIndex | QPersistentModelIndex
 Entry = Change | str
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(HeadedModel):
     """Changes under their groups' headings, with the reason given for each."""
 
     def __init__(self) -> None:
         """Empty until `show` is called."""
-        super().__init__()
+        super().__init__(_headers)
         self._entries: Sequence[Entry] = ()
         self._reasons: dict[str, str] = {}
 
@@ -56,25 +56,9 @@ class ChangesModel(QAbstractTableModel):
         held = enumerate(self._entries)
         return next((r for r, e in held if not isinstance(e, str) and e.id == change_id), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """One row a change or heading."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """The fixed columns."""
-        return 0 if parent.isValid() else len(_headers)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column headings."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can't be chosen."""

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from bianmin_desktop.domain.version_differences import Difference
+from bianmin_desktop.gui.tables.headed_model import HeadedModel, Index, right
 from bianmin_desktop.gui.theme import colours
 
 headers = ("表", "记录", "项目", "原来", "现在", "增减")
 _step = len(headers) - 1
 _longest = 200
-_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Index = QModelIndex | QPersistentModelIndex
 
 
-class DifferencesModel(QAbstractTableModel):
+class DifferencesModel(HeadedModel):
     """Rows as they were compared; a table's name stands in its first row only."""
 
     def __init__(self) -> None:
         """Empty until `show` is called."""
-        super().__init__()
+        super().__init__(headers, numbers=(_step,))
         self._found: Sequence[Difference] = ()
 
     def show(self, found: Sequence[Difference]) -> None:
@@ -35,25 +34,9 @@ class DifferencesModel(QAbstractTableModel):
         """The difference of a row."""
         return self._found[index.row()] if index.isValid() else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """One row a difference."""
-        return 0 if parent.isValid() else len(self._found)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """The fixed columns."""
-        return 0 if parent.isValid() else len(headers)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column headings."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == _step:
-            return _right
-        return None
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The cell in one line; what was before is paler than what is now."""
@@ -63,7 +46,7 @@ class DifferencesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == _step:
-            return _right
+            return right
         if role == Qt.ItemDataRole.ForegroundRole and column in (0, 3):
             return QColor(colours["muted"])
         return None

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from bianmin_desktop.domain.indicators import FigureRow
+from bianmin_desktop.gui.tables.headed_model import HeadedModel, Index, right
 from bianmin_desktop.gui.theme import colours
 
 _headers = ("指标", "单位", "上期数", "本期新增", "本期减少", "期末数")
-_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-Index = QModelIndex | QPersistentModelIndex
 Entry = FigureRow | str
 
 
-class FiguresModel(QAbstractTableModel):
+class FiguresModel(HeadedModel):
     """Rows as the domain derived them; nothing here is typed."""
 
     def __init__(self) -> None:
         """Empty until `show` is called."""
-        super().__init__()
+        super().__init__(_headers, numbers=range(2, len(_headers)))
         self._entries: Sequence[Entry] = ()
 
     def show(self, rows: Sequence[FigureRow]) -> None:
@@ -41,25 +39,9 @@ class FiguresModel(QAbstractTableModel):
         entry = self._entries[index.row()] if index.isValid() else ""
         return None if isinstance(entry, str) else entry
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """One row a figure or heading."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """The fixed columns."""
-        return 0 if parent.isValid() else len(_headers)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Column headings, numbers to the right as below them."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _right if section > 1 else _left
-        return None
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can't be chosen."""
@@ -77,7 +59,7 @@ class FiguresModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(entry, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() > 1:
-            return _right
+            return right
         return None
 
 

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from bianmin_desktop.gui.labels import tip
+from bianmin_desktop.gui.tables.headed_model import HeadedModel, Index, right
 from bianmin_desktop.gui.theme import colours
 from bianmin_desktop.gui.wizards.import_wizard.tiles import levels
 from bianmin_desktop.services.importing.outcome import Fate, RowKey, RowOutcome
 
-Index = QModelIndex | QPersistentModelIndex
 headings = ("结果", "名称", "改动或问题", "行", "工作表", "文件")
 _empty = "（空）"
 _steps_shown = 4
-_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _said_column, _row_column = 2, 3
 _decided = {"new": "当作新增", "skip": "跳过"}
 _pale = {Fate.DOUBTFUL: "verify-pale", Fate.REFUSED: "blocking-pale"}
 
 
-class OutcomeModel(QAbstractTableModel):
+class OutcomeModel(HeadedModel):
     """Shows all rows or those of one fate, with what the clerk decided of them."""
 
     def __init__(self) -> None:
         """Empty until `show_rows`."""
-        super().__init__()
+        super().__init__(headings, numbers=(_row_column,))
         self._rows: Sequence[RowOutcome] = ()
         self._decisions: dict[RowKey, str] = {}
 
@@ -48,25 +46,9 @@ class OutcomeModel(QAbstractTableModel):
         """What became of the row of the file that is shown in `row`."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """As many as are shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """One under each heading."""
-        return 0 if parent.isValid() else len(headings)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The headings."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return headings[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _right if section == _row_column else _left
-        return None
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Cells as text; rows with problems are coloured."""
@@ -76,7 +58,7 @@ class OutcomeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(outcome, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _row_column:
-            return _right
+            return right
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
             return QColor(colours[levels[outcome.fate]])
         if role == Qt.ItemDataRole.BackgroundRole:
