@@ -11,11 +11,14 @@ import openpyxl
 import pytest
 
 from bianmin_desktop.bootstrap import Application, start
+from bianmin_desktop.domain.drafts import Draft
+from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.services.dispatching import Order
-from bianmin_desktop.services.importing import Imported, folders
+from bianmin_desktop.services.importing import Fate, Imported, folders
 from bianmin_desktop.services.importing.folders import gather, names_of
+from bianmin_desktop.store.listing import Listing
 from tests.services import returned_samples as samples
 from tests.services.returned_samples import codes, fates, outlet, put, returned
 
@@ -190,3 +193,19 @@ def test_that_a_column_taken_out_of_a_template_is_told_of(
     said = _said(application.importing.run("outlet", [file]), "import.columns_gone")
     assert "网点编号" in said
     assert "网点名称" not in said
+
+
+def test_that_the_template_of_a_community_without_a_name_comes_back(
+    application: Application, tmp_path: Path
+) -> None:
+    (community,) = [c for c in application.ledgers.records(Listing("community")) if _is_here(c)]
+    blank = {"name": "", "short_name": ""}
+    application.entry.save(Draft("community", blank, community.id), community)
+    order = Order(unit="370212005007")
+    (out,) = application.dispatching.save_each("community", tmp_path / "发出", order)
+    imported = application.importing.run("community", [out.path], is_trial=True)
+    assert imported.counts == {Fate.SAME: 1}
+
+
+def _is_here(community: Record) -> bool:
+    return community.text("code") == "370212005007"

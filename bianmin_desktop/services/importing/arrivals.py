@@ -44,7 +44,7 @@ def turned_away(
         name = f"“{other.name}”" if other else "别的记录"
         message = f"这是{name}的模板，不是“{record_type.name}”的，没有导入。请按{name}导入。"
         return Problem(file, message, other_template)
-    if facts.community and not names.name_of(_community, facts.community):
+    if facts.community and not names.meant_by(_community, facts.community):
         message = (
             f"这份模板是发给“{facts.community_name}”的，本机台账里没有这个社区，没有导入。"
             "请核对是不是别的街道的文件；要导入，请先登记这个社区。"
