@@ -9,8 +9,8 @@ from datetime import datetime
 from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.domain.encoding import value_of
 from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.periods import Quarter
-from bianmin_desktop.domain.values import Value
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
@@ -125,17 +125,9 @@ class HistoryService:
         if field.kind is Kind.QUARTER:
             return Quarter.parse(str(held)).label
         value = value_of(field.kind, held)
-        if field.kind in _references:
-            return self._called(field, value)
+        if field.kind in _references and not isinstance(value, Absence):
+            return self._names.names_of(field.target, value)
         return self._gate.answers.write(field, value, self._names)
-
-    def _called(self, field: Field, value: Value) -> str:
-        """The names of what is referred to: told to people, so another of that name may exist.
-
-        To make sure of that, as what is read again must, takes a look through all outlets.
-        """
-        ids = value if isinstance(value, tuple) else (str(value),)
-        return "、".join(self._names.name_of(field.target, word) or word for word in ids)
 
     def _field(self, type_id: str, field_id: str) -> Field | None:
         """The field, asked for today or once."""

@@ -69,8 +69,7 @@ class ListCells:
             is_own = (field.id,) in self._type.unique
             return value if is_own else self._names.name_of(division_names, value) or value
         if self._is_for_reading and field.kind in _references and not isinstance(value, Absence):
-            ids = value if isinstance(value, tuple) else (str(value or ""),)
-            return "、".join(self._names.name_of(field.target, i) or i for i in ids)
+            return self._names.names_of(field.target, value)
         return self._gate.answers.write(field, value, self._names)
 
     def _teller(self, field: Field) -> CellOf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bianmin_desktop.catalogue.divisions import Divisions
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.names import KnownNames, division_names
+from bianmin_desktop.domain.values import Value
 from bianmin_desktop.store.book import Book
 
 _too_many = frozenset(("outlet",))
@@ -48,6 +49,15 @@ class BookNames:
         with self._book.reading() as reading:
             record = reading.record(type_id, record_id)
         return record.name(self._book.edition.record_type(type_id)) if record else ""
+
+    def names_of(self, type_id: str, referred: Value) -> str:
+        """One or several records by their names, for people: another of that name may exist.
+
+        To make sure that a name means one record alone, as what is read again must, takes a look
+        through all of them.
+        """
+        ids = referred if isinstance(referred, tuple) else (str(referred or ""),)
+        return "、".join(self.name_of(type_id, record_id) or record_id for record_id in ids)
 
     def short_of(self, type_id: str, record_id: str) -> str:
         """What a list calls the record: its short name where there is one."""

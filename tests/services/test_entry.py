@@ -208,3 +208,9 @@ def test_that_a_message_naming_what_nobody_knows_is_still_a_message(
     edition = application.edition
     words = Words(Record("outlet", "x", {"name": "甲店"}), edition, {"limit": "10%"})
     assert "{name}{limit}{nonsense}".format_map(words) == "甲店10%{nonsense}"
+
+
+def test_that_the_history_says_an_absent_reference_in_words(application: Application) -> None:
+    record = _saved(application, name="李村便利店", circle="不适用")
+    (event,) = application.history.events(record.id)
+    assert ("所属生活圈", "不适用") in [(step.label, step.after) for step in event.steps]
