@@ -90,7 +90,7 @@ def test_that_what_must_be_explained_stands_out_and_can_be_listed_alone(
     assert "项要写明原因才能报送" in tab.findChild(QLabel, "changes_note").text()
     which = tab.findChild(QComboBox, "which_changes")
     which.setCurrentIndex(which.findData("open"))
-    listed = [tab._model.change(r) for r in range(tab._model.rowCount())]
+    listed = [tab._model.entry(r) for r in range(tab._model.rowCount())]
     assert asked in listed
     assert all(change.is_asked for change in listed if change is not None)
 

@@ -172,7 +172,7 @@ class ChangesTab(QWidget):
         self._say()
         row = self._model.row_of(kept) if isinstance(kept, str) else -1
         if changes:
-            first = next(r for r in range(len(changes) + 1) if self._model.change(r))
+            first = next(r for r in range(len(changes) + 1) if self._model.entry(r))
             self._table.setCurrentIndex(self._model.index(row if row >= 0 else first, 0))
         else:
             self._choose(QModelIndex(), QModelIndex())
@@ -184,7 +184,7 @@ class ChangesTab(QWidget):
 
     def _choose(self, current: QModelIndex, _: QModelIndex) -> None:
         self.keep_reason()
-        self._chosen = self._model.change(current.row()) if current.isValid() else None
+        self._chosen = self._model.entry(current.row()) if current.isValid() else None
         self._behind.clear()
         if self._chosen is None or self._last is None:
             self._box.close_up()
