@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bianmin_desktop.domain.version_differences import Difference
-from bianmin_desktop.environment.files import file_name, write_atomically, write_bytes
-from bianmin_desktop.errors import WrongUse
+from bianmin_desktop.environment.files import file_name
 from bianmin_desktop.exchange.lists import ListSheet
 from bianmin_desktop.exchange.submission.parts import Column, Line, Look, Table
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.listings import Letterhead
-from bianmin_desktop.services.printing import printed_list
+from bianmin_desktop.services.printing import printed_list, save_list
 from bianmin_desktop.services.versions import Comparison
 
-comparison_forms = (".xlsx", ".pdf")
 _columns = (
     Column("table", "表", width=14),
     Column("row", "记录", width=28),
@@ -51,28 +48,11 @@ class ComparisonWriter:
         `EnvironmentFault` when it cannot be written, and what `progress` raises; what lay there
         is untouched then.
         """
-        writers: Mapping[str, Callable[[Comparison, Path, Progress], None]] = {
-            ".xlsx": self._write_xlsx,
-            ".pdf": self._write_pdf,
-        }
-        writer = writers.get(target.suffix.lower())
-        if writer is None:
-            listed = " 或 ".join(comparison_forms)
-            raise WrongUse(f"“{target.name}”的扩展名要是 {listed}。", code="BM-309")
-        writer(comparison, target, progress)
+        save_list(self._listed(comparison), target, self._letterhead.fonts, progress)
 
     def printed(self, comparison: Comparison, progress: Progress = silent) -> bytes:
         """The comparison as a PDF file, ready to be shown and printed; raises as `save` does."""
         return printed_list(self._listed(comparison), self._letterhead.fonts, progress)
-
-    def _write_xlsx(self, comparison: Comparison, target: Path, progress: Progress) -> None:
-        from bianmin_desktop.exchange.excel.listing import write_list
-
-        listed = self._listed(comparison)
-        write_atomically(target, lambda file: write_list(listed, file, progress))
-
-    def _write_pdf(self, comparison: Comparison, target: Path, progress: Progress) -> None:
-        write_bytes(target, self.printed(comparison, progress))
 
     def _listed(self, comparison: Comparison) -> ListSheet:
         lines = tuple(map(_line, comparison.found))

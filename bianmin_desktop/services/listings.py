@@ -14,7 +14,6 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.environment.collecting import collector_at_rest
 from bianmin_desktop.environment.files import file_name, write_atomically, write_bytes
-from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.exchange.lists import ListSheet
 from bianmin_desktop.exchange.submission.parts import Cell, Column, Line, Look, Number, Table
 from bianmin_desktop.progress import Progress, silent
@@ -23,7 +22,7 @@ from bianmin_desktop.services.importing.outcome import Problem
 from bianmin_desktop.services.list_cells import ListCells
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.office import OfficeService
-from bianmin_desktop.services.printing import printed_list
+from bianmin_desktop.services.printing import printed_list, save_list, wrong_form
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.listing import Listing
 
@@ -88,11 +87,13 @@ class ListingService:
         another suffix, `Refused` for a text the file cannot hold, `EnvironmentFault` when it cannot
         be written, and what `progress` raises; what lay there is untouched then.
         """
-        write = self._writer_of(target)
+        form = target.suffix.lower()
+        if form not in list_forms:
+            raise wrong_form(target, list_forms)
         with collector_at_rest():
-            wanted = _Wanted(listing, fields, masked, target.suffix.lower() == _paper)
+            wanted = _Wanted(listing, fields, masked, form == _paper)
             listed = self._listed(wanted, progress)
-            write(listed, target, progress)
+            self._write(listed, target, progress)
             return len(listed.table.lines)
 
     def printed(
@@ -106,7 +107,7 @@ class ListingService:
         """The list as a PDF file, ready to be shown and printed; raises as `save` does."""
         with collector_at_rest():
             wanted = _Wanted(listing, fields, masked, is_for_reading=True)
-            return self._pdf(self._listed(wanted, progress), progress)
+            return printed_list(self._listed(wanted, progress), self._letterhead.fonts, progress)
 
     def conditions(self, listing: Listing, *, masked: bool = False) -> str:
         """Which records the list holds, in words."""
@@ -140,7 +141,7 @@ class ListingService:
     def save_problems(self, type_id: str, problems: Iterable[Problem], target: Path) -> None:
         """Write the problems of an import (.xlsx, .csv); raises as `save` does."""
         if target.suffix.lower() not in list_forms[:2]:
-            raise _wrong_form(target, list_forms[:2])
+            raise wrong_form(target, list_forms[:2])
         fields = self._gate.edition.record_type(type_id).fields
         labels = {field.id: field.label for field in fields}
         lines = tuple(
@@ -205,28 +206,11 @@ class ListingService:
             else:
                 yield f"{field.label}为“{cells.text(field, value)}”"
 
-    def _writer_of(self, target: Path) -> Callable[[ListSheet, Path, Progress], None]:
-        writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".pdf": self._write_pdf}
-        writer = writers.get(target.suffix.lower())
-        if writer is None:
-            raise _wrong_form(target, list_forms)
-        return writer
-
-    def _write_pdf(self, listed: ListSheet, target: Path, progress: Progress) -> None:
-        write_bytes(target, self._pdf(listed, progress))
-
-    def _pdf(self, listed: ListSheet, progress: Progress) -> bytes:
-        return printed_list(listed, self._letterhead.fonts, progress)
-
-
-def _write_xlsx(listed: ListSheet, target: Path, progress: Progress) -> None:
-    from bianmin_desktop.exchange.excel.listing import write_list
-
-    write_atomically(target, lambda file: write_list(listed, file, progress))
-
-
-def _write_csv(listed: ListSheet, target: Path, progress: Progress) -> None:
-    _write_texts(listed.table, target, progress)
+    def _write(self, listed: ListSheet, target: Path, progress: Progress) -> None:
+        if target.suffix.lower() == ".csv":
+            _write_texts(listed.table, target, progress)
+        else:
+            save_list(listed, target, self._letterhead.fonts, progress)
 
 
 def _write_texts(table: Table, target: Path, progress: Progress) -> None:
@@ -251,8 +235,3 @@ def _rows(table: Table, progress: Progress) -> Iterator[list[str]]:
 def _ledger_name(name: str) -> str:
     """网点台账; a name that says what it is already stays."""
     return name if name.endswith(("台账", "清单", "名单", "表", "册")) else f"{name}台账"
-
-
-def _wrong_form(target: Path, forms: Sequence[str]) -> WrongUse:
-    listed = f"{'、'.join(forms[:-1])} 或 {forms[-1]}"
-    return WrongUse(f"“{target.name}”的扩展名要是 {listed}。", code="BM-309")

@@ -1,13 +1,16 @@
-"""A list made ready for paper: checked for characters that can't be printed, then drawn."""
+"""A list as a file: for Excel, or for paper once no character in it is past printing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from bianmin_desktop.errors import Refused
+from bianmin_desktop.environment.files import write_atomically, write_bytes
+from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.exchange.lists import ListSheet
 from bianmin_desktop.progress import Progress, silent
 
+paper_forms = (".xlsx", ".pdf")
 _named_glyphs = 5
 
 
@@ -38,3 +41,27 @@ def printed_list(listed: ListSheet, fonts: Path, progress: Progress = silent) ->
         lambda done, total: progress.report(done, total, "正在生成 PDF"),
         lambda done, total: progress.report(done, total, "正在排版"),
     )
+
+
+def save_list(listed: ListSheet, target: Path, fonts: Path, progress: Progress = silent) -> None:
+    """Write the list; the file's suffix (`paper_forms`) decides what it is.
+
+    Raises `WrongUse` for another suffix, `Refused` for a text the file cannot hold,
+    `EnvironmentFault` when it cannot be written, and what `progress` raises; what lay there is
+    untouched then.
+    """
+    form = target.suffix.lower()
+    if form == ".pdf":
+        write_bytes(target, printed_list(listed, fonts, progress))
+    elif form == ".xlsx":
+        from bianmin_desktop.exchange.excel.listing import write_list
+
+        write_atomically(target, lambda file: write_list(listed, file, progress))
+    else:
+        raise wrong_form(target, paper_forms)
+
+
+def wrong_form(target: Path, forms: Sequence[str]) -> WrongUse:
+    """The refusal of a suffix that is none of `forms`."""
+    listed = " 或 ".join(part for part in ("、".join(forms[:-1]), forms[-1]) if part)
+    return WrongUse(f"“{target.name}”的扩展名要是 {listed}。", code="BM-309")

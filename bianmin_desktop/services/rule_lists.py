@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.rules.telling import RuleLine, rule_lines
-from bianmin_desktop.environment.files import file_name, write_atomically, write_bytes
-from bianmin_desktop.errors import WrongUse
+from bianmin_desktop.environment.files import file_name
 from bianmin_desktop.exchange.lists import ListSheet
 from bianmin_desktop.exchange.submission.parts import Column, Line, Look, Table
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.listings import Letterhead
-from bianmin_desktop.services.printing import printed_list
+from bianmin_desktop.services.printing import printed_list, save_list
 
-rule_forms = (".xlsx", ".pdf")
 _columns = (
     Column("group", "核对什么", width=16),
     Column("level", "级别", width=6),
@@ -63,22 +61,11 @@ class RuleListService:
         Raises `WrongUse` for another suffix, `EnvironmentFault` when it cannot be written, and
         what `progress` raises; what lay there is untouched then.
         """
-        writers: Mapping[str, Callable[[ListSheet, Path, Progress], None]] = {
-            ".xlsx": _write_xlsx,
-            ".pdf": self._write_pdf,
-        }
-        writer = writers.get(target.suffix.lower())
-        if writer is None:
-            listed = " 或 ".join(rule_forms)
-            raise WrongUse(f"“{target.name}”的扩展名要是 {listed}。", code="BM-309")
-        writer(self._listed(lines), target, progress)
+        save_list(self._listed(lines), target, self._letterhead.fonts, progress)
 
     def printed(self, lines: Sequence[RuleLine], progress: Progress = silent) -> bytes:
         """The rules as a PDF file, ready to be shown and printed; raises as `save` does."""
         return printed_list(self._listed(lines), self._letterhead.fonts, progress)
-
-    def _write_pdf(self, listed: ListSheet, target: Path, progress: Progress) -> None:
-        write_bytes(target, printed_list(listed, self._letterhead.fonts, progress))
 
     def _listed(self, lines: Sequence[RuleLine]) -> ListSheet:
         rows = tuple(_row(line) for line in lines)
@@ -97,9 +84,3 @@ class RuleListService:
 def _row(line: RuleLine) -> Line:
     told = (line.group, line.level.label, line.name, line.fields, line.says)
     return Line((*told, line.limits, line.blanks, line.source, line.id), record=line.id)
-
-
-def _write_xlsx(listed: ListSheet, target: Path, progress: Progress) -> None:
-    from bianmin_desktop.exchange.excel.listing import write_list
-
-    write_atomically(target, lambda file: write_list(listed, file, progress))

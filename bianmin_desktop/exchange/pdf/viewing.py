@@ -11,7 +11,6 @@ from bianmin_desktop.progress import Cancelled
 _one_at_a_time = threading.Lock()
 """The renderer is not made for several threads, not even with several files."""
 _points_per_inch = 72
-_bytes_a_pixel = 4
 
 
 @dataclass(frozen=True, slots=True)

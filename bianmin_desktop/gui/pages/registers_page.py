@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.pages.parts import Parts
 from bianmin_desktop.gui.pages.register_tiles import RegisterTiles, Standing
 from bianmin_desktop.services.entry import Unsaved
 from bianmin_desktop.services.ledgers import LedgerService, Query
@@ -29,18 +29,6 @@ if TYPE_CHECKING:
 
 _least_lines = 16
 _wrong = (Level.BLOCKING, Level.VERIFY)
-
-
-class _Parts(QStackedWidget):
-    """Lists whose filters take several lines must not push a form's buttons off the screen."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """The tables inside scroll by themselves."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Room for the filters as they stand at a usual width, not at the narrowest."""
-        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * _least_lines)
 
 
 class RegistersPage(QWidget):
@@ -124,7 +112,7 @@ class RegistersPage(QWidget):
         self._overview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._overview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._overview.setWidget(self._tiles)
-        self._parts = _Parts()
+        self._parts = Parts(_least_lines)
         self._parts.addWidget(self._overview)
         self._key = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -22,7 +22,6 @@ no_tables = "import.empty_folder"
 _most_files = 5_000
 _beside_open = ("~$", ".~")
 _of_systems = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
-_piece = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +111,10 @@ def _distinct(files: Iterable[Path], left_out: list[Problem]) -> Iterator[Path]:
 
 def _digest(file: Path) -> str:
     """Nothing for a file that cannot be read or is empty: whoever reads it says why."""
-    digest = hashlib.sha256()
     try:
         if not file.is_file() or not file.stat().st_size:
             return ""
         with file.open("rb") as content:
-            while piece := content.read(_piece):
-                digest.update(piece)
+            return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return ""
-    return digest.hexdigest()
