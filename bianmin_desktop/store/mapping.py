@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Row, Table
 
 from bianmin_desktop.catalogue.definitions import Kind, Level, RecordType
-from bianmin_desktop.domain.encoding import plain, value_of
+from bianmin_desktop.domain.encoding import Plain, plain, value_of
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.values import Value
@@ -33,16 +33,28 @@ def gone_columns(table: Table, record_type: RecordType) -> frozenset[str]:
 
 
 def digest_of(record: Record) -> str:
+    """The digest a stored record should have."""
+    return digest(record, plain_values(record), record.revision)
+
+
+def digest(record: Record, held: Mapping[str, Plain], revision: int) -> str:
     """A short hash of everything the clerk entered, to notice damage of a single row."""
     content = {
         "id": record.id,
-        "values": {name: plain(value) for name, value in kept(record).items()},
-        "typed": dict(record.typed),
-        "notes": dict(record.notes),
-        "revision": record.revision,
+        "values": held,
+        "typed": record.typed,
+        "notes": record.notes,
+        "revision": revision,
         "deleted": record.deleted,
     }
     return hashlib.sha256(_canonical(content)).hexdigest()[:32]
+
+
+def plain_values(record: Record) -> dict[str, Plain]:
+    """Everything a record holds that the gate admitted, in JSON's own types."""
+    return {
+        name: value if type(value) is str else plain(value) for name, value in kept(record).items()
+    }
 
 
 def kept(record: Record) -> Mapping[str, Value]:

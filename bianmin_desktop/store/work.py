@@ -18,6 +18,7 @@ from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.store.conveyor import Conveyor
 from bianmin_desktop.store.keeping import new_id
+from bianmin_desktop.store.mapping import plain_values
 from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.schema.keeping import book
 from bianmin_desktop.store.schema.records import links
@@ -28,7 +29,6 @@ from bianmin_desktop.store.writing import (
     Statement,
     adding_history,
     chained,
-    plain_values,
     written_changes,
 )
 

@@ -18,10 +18,10 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bianmin_desktop.catalogue.definitions import RecordType
-from bianmin_desktop.domain.encoding import Plain, plain
+from bianmin_desktop.domain.encoding import Plain
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.searching import SearchKeys
-from bianmin_desktop.store.mapping import kept, typed_columns
+from bianmin_desktop.store.mapping import digest, typed_columns
 from bianmin_desktop.store.schema.keeping import history
 from bianmin_desktop.store.schema.records import links, register, table_of
 
@@ -116,26 +116,6 @@ class RowWriter:
                 row[name] = value
         row["extra"], row["absent"] = _json(extra), _json(absent)
         return row
-
-
-def plain_values(record: Record) -> dict[str, Plain]:
-    """Everything a record holds that the gate admitted, in JSON's own types."""
-    return {
-        name: value if type(value) is str else plain(value) for name, value in kept(record).items()
-    }
-
-
-def digest(record: Record, held: Mapping[str, Plain], revision: int) -> str:
-    """A short hash of everything the clerk entered, to notice damage of a single row."""
-    content = {
-        "id": record.id,
-        "values": held,
-        "typed": record.typed,
-        "notes": record.notes,
-        "revision": revision,
-        "deleted": record.deleted,
-    }
-    return hashlib.sha256(_encode(content)).hexdigest()[:32]
 
 
 def written_changes(changes: Mapping[str, object]) -> bytes:

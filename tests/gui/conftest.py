@@ -30,6 +30,8 @@ from bianmin_desktop.gui.change_hub import ChangeHub
 from bianmin_desktop.gui.clipboard import leave_as_text
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.language import speak_chinese
+from bianmin_desktop.gui.main_window import MainWindow
+from bianmin_desktop.gui.preferences import Preferences
 from bianmin_desktop.gui.tasks import TaskRunner
 from bianmin_desktop.gui.theme import dress
 from bianmin_desktop.gui.undo import UndoLine
@@ -187,6 +189,18 @@ def context(application: Application, heard: Heard) -> Iterator[Context]:
     )
     yield given
     tasks.wait()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[MainWindow]:
+    """The main window on screen, its first page filled."""
+    made = MainWindow(context, Preferences(tmp_path))
+    with qtbot.waitSignal(made.filled):
+        made.show()
+    yield made
+    context.tasks.wait()
+    made.hide()
+    made.deleteLater()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
@@ -17,7 +14,6 @@ from bianmin_desktop.gui.navigation import destinations
 from bianmin_desktop.gui.page_stack import PageStack
 from bianmin_desktop.gui.pages.register_tiles import RegisterTile
 from bianmin_desktop.gui.pages.registers_page import RegistersPage
-from bianmin_desktop.gui.preferences import Preferences
 from tests.gui.conftest import Answers
 
 
@@ -108,17 +104,6 @@ def test_that_a_record_of_a_register_is_filled_in_saved_and_listed(
     qtbot.waitUntil(lambda: ledger.ledger.model.rowCount() == 1)
     index = ledger.ledger.model.index(0, 1)
     qtbot.waitUntil(lambda: index.data() == "一季度调查")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(context, Preferences(tmp_path))
-    with qtbot.waitSignal(made.filled):
-        made.show()
-    yield made
-    context.tasks.wait()
-    made.hide()
-    made.deleteLater()
 
 
 def registers_of(window: MainWindow) -> RegistersPage:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,17 +35,6 @@ from bianmin_desktop.gui.theme import TextSize
 from tests.gui.conftest import Answers, compose
 
 places = ("dashboard", "community", "circle", "outlet", "summary", "registers", "maintenance")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(context, Preferences(tmp_path))
-    with qtbot.waitSignal(made.filled):
-        made.show()
-    yield made
-    context.tasks.wait()
-    made.hide()
-    made.deleteLater()
 
 
 def test_that_a_book_opens_with_the_dashboard_in_front(window: MainWindow) -> None:

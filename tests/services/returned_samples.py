@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bianmin_desktop.bootstrap import Application
+from bianmin_desktop.bootstrap import Application, start
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.services.dispatching import Order
 from bianmin_desktop.services.importing import FileOutcome, Imported
 
@@ -20,6 +23,17 @@ shops = (
     ("小张理发店", "美容美发", "秦岭路5号", "30", "13900001111", "A-03"),
 )
 home = "金家岭社区居民委员会"
+
+
+@contextmanager
+def office(folder: Path) -> Iterator[Application]:
+    """The street's open book with three shops in it."""
+    program = start(folder, FixedClock(datetime(2024, 4, 9, 10, 30)))
+    program.make_book("370212005")
+    opened = program.open()
+    stock(opened)
+    yield opened
+    opened.close()
 
 
 def stock(application: Application) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +12,6 @@ import pytest
 from bianmin_desktop.bootstrap import Application, start
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.services.dispatching import Order
 from bianmin_desktop.services.importing import Fate, Imported, folders
@@ -25,12 +23,8 @@ from tests.services.returned_samples import codes, fates, outlet, put, returned
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    program = start(tmp_path / "数据", FixedClock(datetime(2024, 4, 9, 10, 30)))
-    program.make_book("370212005")
-    opened = program.open()
-    samples.stock(opened)
-    yield opened
-    opened.close()
+    with samples.office(tmp_path / "数据") as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bianmin_desktop.bootstrap import Application, start
-from bianmin_desktop.environment.clock import FixedClock
+from bianmin_desktop.bootstrap import Application
 from bianmin_desktop.services.importing import Fate
 from tests.services import returned_samples as samples
 from tests.services.returned_samples import codes, enter, fates, outlet, put, returned
@@ -19,12 +17,8 @@ from tests.services.returned_samples import codes, enter, fates, outlet, put, re
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    program = start(tmp_path / "数据", FixedClock(datetime(2024, 4, 9, 10, 30)))
-    program.make_book("370212005")
-    opened = program.open()
-    samples.stock(opened)
-    yield opened
-    opened.close()
+    with samples.office(tmp_path / "数据") as opened:
+        yield opened
 
 
 @pytest.fixture
