@@ -1,4 +1,4 @@
-"""The quarter, the period everything is reported by."""
+"""The quarter, the period everything is reported by, and the year of four of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from bianmin_desktop.domain.parsing.unreadable import short_entry, unreadable
 _EXAMPLE = "2024Q1 或 2024年第一季度"
 _FORM = re.compile(r"(?P<year>[0-9]{2,4})(?:年度?|-)?(?:Q(?P<q>[0-9])|第?(?P<n>[0-9])季度?)")
 _ORDINALS = "一二三四"
+_YEAR_EXAMPLE = "2024 或 2024年"
+_YEAR_FORM = re.compile(r"(?P<year>[0-9]{2,4})(?:年度?)?")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -98,6 +100,79 @@ class Quarter:
     @property
     def _ordinal(self) -> int:
         return self.year * 4 + self.number - 1
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Year:
+    """A calendar year, 1900 to 2099; earlier years sort first.
+
+    Raises ``ValueError`` for a number outside its range.
+    """
+
+    number: int
+
+    def __post_init__(self) -> None:
+        if not FIRST_YEAR <= self.number <= LAST_YEAR:
+            msg = f"no such year: {self.number}"
+            raise ValueError(msg)
+
+    @classmethod
+    def parse(cls, text: str) -> Year:
+        """Return the year written as 2024, 2024年 or 2024年度. Raises ``Unreadable``."""
+        entry = digits_in_place(short_entry(text, _YEAR_EXAMPLE).replace(" ", ""))
+        match = _YEAR_FORM.fullmatch(entry)
+        if match is None:
+            raise unreadable(text, "不是年份", _YEAR_EXAMPLE)
+        if len(match["year"]) != 4:
+            raise unreadable(text, "的年份要写四位", _YEAR_EXAMPLE)
+        number = int(match["year"])
+        if not FIRST_YEAR <= number <= LAST_YEAR:
+            reason = f"的年份不在 {FIRST_YEAR} 到 {LAST_YEAR} 之间"
+            raise unreadable(text, reason, _YEAR_EXAMPLE)
+        return cls(number)
+
+    @classmethod
+    def of(cls, day: date) -> Year:
+        """Return the year the day lies in."""
+        return cls(day.year)
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return date(self.number, 1, 1)
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return date(self.number, 12, 31)
+
+    @property
+    def previous(self) -> Year:
+        """The year before (上年)."""
+        return Year(self.number - 1)
+
+    @property
+    def next(self) -> Year:
+        """The year after."""
+        return Year(self.number + 1)
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """Its four quarters."""
+        return tuple(Quarter(self.number, number) for number in range(1, 5))
+
+    @property
+    def label(self) -> str:
+        """As printed in texts and titles: 2024年."""
+        return f"{self.number}年"
+
+    @property
+    def file_label(self) -> str:
+        """As written in file names: 2024年."""
+        return self.label
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:

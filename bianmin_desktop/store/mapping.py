@@ -15,6 +15,7 @@ from bianmin_desktop.domain.encoding import Plain, plain, value_of
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.values import Value
+from bianmin_desktop.store.marks import expanded
 from bianmin_desktop.store.schema.records import system_columns
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
@@ -85,7 +86,8 @@ def record_of(
     unasked: dict[str, Value] = {n: cells[n] for n in gone if cells[n] not in (None, {})}
     unasked |= {n: value_of(Kind.TEXT, held) for n, held in extra.items() if n not in values}
     unasked |= {n: Absence(held) for n, held in absent.items() if n not in values}
-    return Record(
+    marks: dict[str, Mark] = {}
+    record = Record(
         type=record_type.id,
         id=cells["id"],
         values=values,
@@ -93,9 +95,11 @@ def record_of(
         notes=cells["field_notes"],
         revision=cells["revision"],
         vector=cells["vector"],
-        marks={name: Mark(site, counter) for name, (site, counter) in cells["marks"].items()},
+        marks=marks,
         level=Level(cells["worst_level"]) if cells["worst_level"] else None,
         deleted=cells["deleted"],
         changed_at=cells["changed_at"],
         unasked=unasked,
     )
+    marks |= expanded(record, cells["marks"])
+    return record

@@ -17,7 +17,7 @@ from bianmin_desktop.domain.encoding import Plain
 from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.store.conveyor import Conveyor
-from bianmin_desktop.store.keeping import new_id
+from bianmin_desktop.store.keeping import new_ids
 from bianmin_desktop.store.mapping import plain_values
 from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.schema.keeping import book
@@ -63,6 +63,7 @@ class Work(Reading):
         self._site, self._counter, self._chain = str(holder[0]), int(holder[1]), str(holder[2])
         self._writers: dict[str, RowWriter] = {}
         self._touched: dict[str, set[str]] = {}
+        self._ids = new_ids()
 
     @property
     def changes(self) -> Changes:
@@ -173,7 +174,7 @@ class Work(Reading):
         }
         written = written_changes(changes)
         self._chain = chained(self._chain, entry, written)
-        entry["id"] = new_id()
+        entry["id"] = next(self._ids)
         entry["at"] = origin.at.isoformat(timespec="seconds")
         entry["batch"] = origin.batch or None
         entry["changes"] = written.decode()

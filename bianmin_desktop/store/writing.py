@@ -19,9 +19,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bianmin_desktop.catalogue.definitions import RecordType
 from bianmin_desktop.domain.encoding import Plain
-from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.store.mapping import digest, typed_columns
+from bianmin_desktop.store.marks import is_marked_alike, rest, written
 from bianmin_desktop.store.schema.keeping import history
 from bianmin_desktop.store.schema.records import links, register, table_of
 
@@ -154,9 +155,11 @@ def _compiled(statement: Insert) -> Statement:
 
 
 def _marked(record: Record, marks: Marks) -> str:
-    last = msgspec.Raw(_encode((marks.site, marks.counter)))
-    before = {name: (mark.site, mark.counter) for name, mark in record.marks.items()}
-    return _encode({**before, **dict.fromkeys(marks.names, last)}).decode()
+    if is_marked_alike(record, marks.names):
+        return _encode({rest: (marks.site, marks.counter)}).decode()
+    last = Mark(marks.site, marks.counter)
+    every = {**record.marks, **dict.fromkeys(marks.names, last)}
+    return _encode(written(record, every)).decode()
 
 
 def _json(value: object) -> str | None:

@@ -23,7 +23,7 @@ from tests.benchmarks.harness import Limit, Line, Ratio, process, root
 from tests.benchmarks.sample_ledger import write_ledger
 
 rows_wanted = 50_000
-_communities = ("金家岭", "朱家洼", "西韩", "东韩", "同安路")
+_communities = ("金家岭", "朱家洼", "石老人", "王家村", "海都")
 _most_rounds = 3
 _memory_goal = 600.0
 

@@ -105,7 +105,7 @@ def expected(record: Record, program: Program, site: str, counter: int) -> Row:
             "field_notes": dict(record.notes),
             "revision": 1,
             "vector": {site: counter},
-            "marks": {name: [site, counter] for name in names},
+            "marks": _short(names, [site, counter], record),
             "deleted": record.deleted,
             "changed_at": moment,
             "search_text": search,
@@ -113,6 +113,11 @@ def expected(record: Record, program: Program, site: str, counter: int) -> Row:
             "digest": _digest(record, {name: plain(value) for name, value in kept.items()}),
         },
     )
+
+
+def _short(names: Mapping[str, Any], mark: list[Any], record: Record) -> Row:
+    """One mark for all names; none for what no edition asks for."""
+    return {"*": mark, **dict.fromkeys(record.unasked)} if names else {}
 
 
 def _digest(record: Record, values: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from bianmin_desktop.services.importing.mending import Mending, Remark
 from bianmin_desktop.services.importing.outcome import Problem
 from bianmin_desktop.services.importing.proposals import Row
 from bianmin_desktop.services.importing.settling import settled
-from bianmin_desktop.store.keeping import new_id
+from bianmin_desktop.store.keeping import new_ids
 
 
 class Taking(NamedTuple):
@@ -56,6 +56,7 @@ class Preparing:
     known: Known
     deleted: frozenset[str]
     elsewhere: frozenset[str]
+    _ids: Iterator[str] = field(default_factory=new_ids, init=False, repr=False)
     _mending: Mending = field(init=False)
     _defaults: dict[str, str] = field(init=False)
     _starred: tuple[str, ...] = field(init=False)
@@ -87,7 +88,7 @@ class Preparing:
         if not texts or record_id in self.known.by_id or record_id in self.deleted:
             return Taking(row, texts, title, refused, mended, record_id)
         has_id = _is_identity(record_id) and record_id not in self.elsewhere
-        fresh = self.fresh(row, texts, record_id if has_id else new_id())
+        fresh = self.fresh(row, texts, record_id if has_id else next(self._ids))
         keys = self.known.keys(fresh.record)
         return Taking(row, texts, title, refused, mended, record_id, has_id, fresh, keys)
 
