@@ -148,8 +148,10 @@ def test_that_a_binary_workbook_and_a_text_document_are_refused_with_a_way_out(
 ) -> None:
     with pytest.raises(Refused, match=r"xlsb.*另存为"):
         read(tmp_path, zipped({"xl/workbook.bin": b"\x83\x01\x00"}), "甲.xlsb")
-    with pytest.raises(Refused, match="不是 Excel 工作簿"):
+    with pytest.raises(Refused, match=r"其实是 Word.*复制到新建的工作簿"):
         read(tmp_path, compound({"WordDocument": b"x" * 5000}), "乙.xls")
+    with pytest.raises(Refused, match=r"其实是 Word.*复制到新建的工作簿"):
+        read(tmp_path, zipped({"word/document.xml": b"<x/>"}), "丙.xlsx")
 
 
 def test_that_several_sheets_come_in_order_with_hidden_ones_marked(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ _sentences: Mapping[str, tuple[str, str]] = {
     ),
     "too_large": ("BM-412", f"展开后大得不正常，没有读取，数据未改动。{_fresh}"),
     "no_workbook": ("BM-413", "是压缩包，不是 Excel 工作簿。请先解压，再导入其中的表格。"),
+    "document": (
+        "BM-419",
+        "其实是 Word、WPS 文字或演示文稿，不是 Excel 工作簿，没有读取。"
+        "请把其中的表格复制到新建的工作簿里，保存后再导入。",
+    ),
     "too_slow": ("BM-414", f"读了 {{place}} 秒还没有读完，已停止，数据未改动。{_fresh}"),
     "tricks": (
         "BM-416",

@@ -25,6 +25,7 @@ ole = bytes.fromhex("d0cf11e0a1b11ae1")
 zipped = b"PK"
 _encrypted = "EncryptedPackage"
 _xls_streams = ("Workbook", "Book")
+_document_streams = ("WordDocument", "PowerPoint Document")
 torn = (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError)
 """What unpacking a damaged zip may raise; names of its members may be no text."""
 
@@ -151,7 +152,8 @@ def _marks_of_compound(content: bytes) -> FileMarks:
     for name in _xls_streams:
         if name in container.names:
             return xls_marks.look_through(container.stream(name))
-    raise Unreadable("no_table")
+    is_document = any(name in container.names for name in _document_streams)
+    raise Unreadable("document" if is_document else "no_table")
 
 
 def _parsed(content: bytes) -> CalamineWorkbook:

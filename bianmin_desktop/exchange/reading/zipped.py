@@ -17,6 +17,7 @@ _end_room = 65_557
 _local_header = 30
 _drive = re.compile(r"[A-Za-z]:")
 _piece = 1 << 20
+_documents = frozenset(("word/document.xml", "ppt/presentation.xml"))
 
 
 def look_over(path: Path) -> zipfile.ZipFile:
@@ -65,7 +66,8 @@ def _judge(members: Sequence[zipfile.ZipInfo], start_of_list: int) -> None:
     if "xl/workbook.bin" in names:
         raise Unreadable("binary")
     if not {"xl/workbook.xml", "content.xml"} & set(names):
-        raise Unreadable("no_workbook")
+        is_document = not _documents.isdisjoint(names)
+        raise Unreadable("document" if is_document else "no_workbook")
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable("protected")
     _weigh(members)
