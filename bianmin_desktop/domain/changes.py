@@ -56,12 +56,14 @@ def difference(before: Record, after: Record) -> dict[str, Change]:
 def made(record: Record, values: Mapping[str, Plain]) -> dict[str, tuple[Plain, Plain]]:
     """What every field of a new record holds before (nothing) and after; `values` are plain."""
     changed: dict[str, tuple[Plain, Plain]] = {
-        name: (None, value)
-        for name, value in values.items()
-        if value is not None and name not in record.unasked
+        name: (None, value) for name, value in values.items() if value is not None
     }
-    changed |= {name: (None, {"typed": text}) for name, text in record.typed.items()}
-    changed |= {f"{_note}{name}": (None, note) for name, note in record.notes.items()}
+    for name in record.unasked:
+        changed.pop(name, None)
+    for name, text in record.typed.items():
+        changed[name] = (None, {"typed": text})
+    for name, note in record.notes.items():
+        changed[f"{_note}{name}"] = (None, note)
     if record.deleted:
         changed[_deleted] = (False, True)
     return changed

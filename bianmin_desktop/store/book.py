@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.searching import SearchKeys
 from bianmin_desktop.errors import EnvironmentFault
+from bianmin_desktop.store.archive import Archive
 from bianmin_desktop.store.database import Database, application_id
 from bianmin_desktop.store.faults import driver_fault
 from bianmin_desktop.store.keeping import Holder, holder_of, open_page
@@ -30,6 +31,7 @@ class Book:
         self.database = database
         self.edition = edition
         self.keys = keys
+        self.archive = Archive(database, edition)
 
     @property
     def path(self) -> Path:

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Row, Table
 
 from bianmin_desktop.catalogue.definitions import Kind, Level, RecordType
-from bianmin_desktop.domain.encoding import Plain, plain, value_of
+from bianmin_desktop.domain.encoding import Plain, all_plain, value_of
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Mark, Record
 from bianmin_desktop.domain.values import Value
@@ -53,9 +53,7 @@ def digest(record: Record, held: Mapping[str, Plain], revision: int) -> str:
 
 def plain_values(record: Record) -> dict[str, Plain]:
     """Everything a record holds that the gate admitted, in JSON's own types."""
-    return {
-        name: value if type(value) is str else plain(value) for name, value in kept(record).items()
-    }
+    return all_plain(kept(record))
 
 
 def kept(record: Record) -> Mapping[str, Value]:

@@ -8,7 +8,7 @@ is not named; nothing stands for a name without a mark.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from bianmin_desktop.domain.records import Mark, Record
 
@@ -44,9 +44,9 @@ def written(record: Record, marks: Mapping[str, Mark]) -> Written:
     return {**short, rest: (most.site, most.counter)}
 
 
-def is_marked_alike(record: Record, names: Collection[str]) -> bool:
-    """Whether a record without marks holds something under these names, and under no others."""
-    return not record.marks and frozenset(held_names(record)) == frozenset(names)
+def is_marked_alike(record: Record) -> bool:
+    """Whether everything a record holds is written for the first time, by one write."""
+    return not record.marks and not record.unasked and () not in record.values.values()
 
 
 def expanded(record: Record, short: Written) -> dict[str, Mark]:

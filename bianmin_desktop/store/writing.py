@@ -155,7 +155,7 @@ def _compiled(statement: Insert) -> Statement:
 
 
 def _marked(record: Record, marks: Marks) -> str:
-    if is_marked_alike(record, marks.names):
+    if is_marked_alike(record):
         return _encode({rest: (marks.site, marks.counter)}).decode()
     last = Mark(marks.site, marks.counter)
     every = {**record.marks, **dict.fromkeys(marks.names, last)}

@@ -38,7 +38,7 @@ def test_that_a_new_record_takes_one_mark_only() -> None:
     record = Record("outlet", "1", {"name": "佳和", "staff": 3}, typed={"area": "很大"})
     mark = Mark("A", 7)
     names = ("name", "staff", "area")
-    assert is_marked_alike(record, names)
+    assert is_marked_alike(record)
     assert written(record, dict.fromkeys(names, mark)) == {"*": ("A", 7)}
 
 
