@@ -15,23 +15,36 @@ from bianmin_desktop.services.summaries import SummaryService
 from bianmin_desktop.store.book import Book
 
 if TYPE_CHECKING:
+    from bianmin_desktop.bootstrap.acceptance_room import AcceptanceRoom
     from bianmin_desktop.bootstrap.program import Program
+    from bianmin_desktop.domain.periods import Quarter
     from bianmin_desktop.services.additions import AdditionService
+    from bianmin_desktop.services.annual import AnnualService
+    from bianmin_desktop.services.annual_checks import AnnualCheckService
+    from bianmin_desktop.services.annual_drafting import AnnualDraftingService
+    from bianmin_desktop.services.annual_exporting import AnnualExportService
     from bianmin_desktop.services.backups import BackupService
     from bianmin_desktop.services.batches import BatchService
     from bianmin_desktop.services.changes import ChangeService
     from bianmin_desktop.services.comparisons import ComparisonWriter
     from bianmin_desktop.services.dashboard import DashboardService
+    from bianmin_desktop.services.desk import Desk
     from bianmin_desktop.services.dispatching import DispatchService
+    from bianmin_desktop.services.documents import DocumentService
     from bianmin_desktop.services.drafting import DraftingService
     from bianmin_desktop.services.duplicates import DuplicateService
     from bianmin_desktop.services.exporting import ExportService
     from bianmin_desktop.services.importing import ImportService
+    from bianmin_desktop.services.ledgers import Query
     from bianmin_desktop.services.listings import Letterhead, ListingService
+    from bianmin_desktop.services.periods import PeriodService
+    from bianmin_desktop.services.receipts import ReceiptService
+    from bianmin_desktop.services.rechecking import RecheckService
     from bianmin_desktop.services.returns import ReturnService
     from bianmin_desktop.services.rule_lists import RuleListService
     from bianmin_desktop.services.states import StateService
     from bianmin_desktop.services.versions import VersionService
+    from bianmin_desktop.services.work_notes import WorkNoteService
 
 
 class Application:
@@ -48,10 +61,13 @@ class Application:
         gate = program.gate
         self.office = OfficeService(book, program.divisions)
         self.entry = EntryService(book, gate, self._names, program.clock)
-        self.ledgers = LedgerService(book, gate, self._names)
+        self.ledgers = LedgerService(book, gate, self._names, self._reviewed)
         self.history = HistoryService(book, gate, self._names)
         self.summaries = SummaryService(book, gate, self.office, program.clock)
         self.checks = CheckService(book, gate, self._names, program.clock)
+
+    def _reviewed(self, query: Query, quarter: Quarter) -> tuple[str, ...]:
+        return self.rechecking.reviewed(query, quarter)
 
     @cached_property
     def _letterhead(self) -> Letterhead:
@@ -64,7 +80,7 @@ class Application:
         """Where the quarter stands (工作台)."""
         from bianmin_desktop.services.dashboard import DashboardService, Sources
 
-        sources = Sources(self.summaries, self.checks, self.ledgers, self.history)
+        sources = Sources(self.summaries, self.checks, self.ledgers, self.history, self.periods)
         return DashboardService(self.edition, self.clock, sources)
 
     @cached_property
@@ -73,6 +89,13 @@ class Application:
         from bianmin_desktop.services.changes import ChangeService
 
         return ChangeService(self.edition, self.summaries, self.checks)
+
+    @cached_property
+    def rechecking(self) -> RecheckService:
+        """What must be looked at again in a quarter, and what changed since the last version."""
+        from bianmin_desktop.services.rechecking import RecheckService
+
+        return RecheckService(self._book, self.program.gate, self._names, self.clock)
 
     @cached_property
     def exporting(self) -> ExportService:
@@ -88,6 +111,20 @@ class Application:
         from bianmin_desktop.services.states import StateService
 
         return StateService(self._book, self.office, self.checks, self.clock)
+
+    @cached_property
+    def periods(self) -> PeriodService:
+        """When reports are due, and whether they were in time."""
+        from bianmin_desktop.services.periods import PeriodService
+
+        return PeriodService(self._desk)
+
+    @cached_property
+    def receipts(self) -> ReceiptService:
+        """What the upper level took, and exceptions to its lock."""
+        from bianmin_desktop.services.receipts import ReceiptService
+
+        return ReceiptService(self._desk)
 
     @cached_property
     def returns(self) -> ReturnService:
@@ -172,6 +209,65 @@ class Application:
         from bianmin_desktop.services.batches import BatchService
 
         return BatchService(self._book, self.program.gate, self._names, self.clock)
+
+    @cached_property
+    def _desk(self) -> Desk:
+        from bianmin_desktop.services.desk import Desk
+
+        return Desk(self._book, self.program.gate, self._names, self.office, self.clock)
+
+    @cached_property
+    def annual(self) -> AnnualService:
+        """Annual summaries: the year from its four quarters, and the targets."""
+        from bianmin_desktop.services.annual import AnnualService
+
+        return AnnualService(self._desk, self.program.editions.edition)
+
+    @cached_property
+    def annual_checks(self) -> AnnualCheckService:
+        """审核 of annual summaries."""
+        from bianmin_desktop.services.annual_checks import AnnualCheckService
+
+        return AnnualCheckService(self._desk, self.annual)
+
+    @cached_property
+    def annual_drafting(self) -> AnnualDraftingService:
+        """Texts of the annual summary: drafted from the year's data."""
+        from bianmin_desktop.services.annual_drafting import AnnualDraftingService
+
+        return AnnualDraftingService(self._desk, self.annual, self.annual_checks, self.entry)
+
+    @cached_property
+    def annual_exporting(self) -> AnnualExportService:
+        """Export of annual summaries; brings in the Excel and PDF libraries."""
+        from bianmin_desktop.services.annual_exporting import AnnualExportService
+
+        fonts = self.program.resources / "fonts"
+        return AnnualExportService(self._desk, self.annual, self.annual_checks, fonts)
+
+    @cached_property
+    def work_notes(self) -> WorkNoteService:
+        """Export of 工作信息; brings in the PDF library."""
+        from bianmin_desktop.services.work_notes import WorkNoteService
+
+        fonts = self.program.resources / "fonts"
+        return WorkNoteService(self._desk, fonts, self.program.editions.edition)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        """打印文书: documents made from the ledgers as the policy says."""
+        from bianmin_desktop.services.document_basis import Desks
+        from bianmin_desktop.services.documents import DocumentService
+
+        fonts = self.program.resources / "fonts"
+        return DocumentService(Desks(self._desk, self.annual, self.periods), fonts)
+
+    @cached_property
+    def acceptance(self) -> AcceptanceRoom:
+        """验收清单: checklists, evidence, the steps of circles."""
+        from bianmin_desktop.bootstrap.acceptance_room import AcceptanceRoom
+
+        return AcceptanceRoom(self.program, self._desk, self.entry, self.folder.evidence)
 
     @cached_property
     def backups(self) -> BackupService:

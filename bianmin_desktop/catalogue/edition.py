@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from bianmin_desktop.catalogue.definitions import (
     BusinessList,
     BusinessType,
+    Checklist,
     ChoiceList,
     Clause,
     Deadline,
@@ -17,17 +17,22 @@ from bianmin_desktop.catalogue.definitions import (
     EditionTitle,
     Field,
     Figure,
+    Holiday,
     Likeness,
     MeetingRole,
+    Printed,
     Reason,
+    Recheck,
     RecordType,
     Report,
     ResponsibleUnit,
     RuleSetting,
     Scheme,
     Speech,
+    StageStep,
     Tally,
     Target,
+    TargetMeasure,
     Task,
     Threshold,
 )
@@ -66,6 +71,14 @@ class Edition:
     drafts: tuple[DraftParagraph, ...] = field(repr=False, default=())
     speech: Speech | None = field(repr=False, default=None)
     reasons: tuple[Reason, ...] = field(repr=False, default=())
+    rechecks: tuple[Recheck, ...] = field(repr=False, default=())
+    annual_drafts: tuple[DraftParagraph, ...] = field(repr=False, default=())
+    target_measure: TargetMeasure | None = None
+    checklists: Mapping[str, Checklist] = field(repr=False, default_factory=dict)
+    stage_steps: tuple[StageStep, ...] = field(repr=False, default=())
+    holidays: tuple[Holiday, ...] = field(repr=False, default=())
+    printed: Mapping[str, Printed] = field(repr=False, default_factory=dict)
+    """Documents to be printed (打印文书), in the order of the policy file."""
 
     @property
     def id(self) -> str:
@@ -117,7 +130,7 @@ class Edition:
         items = self.business_lists[list_id].items
         return tuple(item.id for item in items if business_type in item.covers)
 
-    def deadline(self, report: str, period: str) -> date | None:
-        """The day named for a report of a period; nothing when only the default applies."""
+    def deadline(self, report: str, period: str) -> Deadline | None:
+        """The row for a report of a period; nothing when only the default applies."""
         rows = (row for row in self.deadlines if row.report == report and row.period == period)
-        return next((row.due for row in rows), None)
+        return next(rows, None)

@@ -32,20 +32,27 @@ _definitions: Mapping[str, type[d.Definition]] = {
     "task": d.Task,
     "role": d.MeetingRole,
     "target": d.Target,
+    "target_measure": d.TargetMeasure,
     "threshold": d.Threshold,
     "likeness": d.Likeness,
     "deadline": d.Deadline,
     "default_deadline": d.DefaultDeadline,
+    "holiday": d.Holiday,
     "report": d.Report,
     "figure": d.Figure,
     "tally": d.Tally,
     "draft": d.DraftParagraph,
+    "annual_draft": d.DraftParagraph,
     "speech": d.Speech,
     "rule": d.RuleSetting,
     "reason": d.Reason,
+    "recheck": d.Recheck,
+    "checklist": d.Checklist,
+    "stage_step": d.StageStep,
+    "printed": d.Printed,
 }
 """What an edition's files may say, by the key it stands under."""
-_single = ("edition", "speech")
+_single = ("edition", "speech", "target_measure")
 """Keys that hold one entry and no list."""
 edition_id = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What an edition may be called: a folder's name on every system."""
@@ -182,17 +189,24 @@ def _assembled(entries: Mapping[str, list[Any]]) -> Edition:
         tasks=tuple(entries.get("task", ())),
         roles=tuple(entries.get("role", ())),
         targets=tuple(entries.get("target", ())),
+        target_measure=next(iter(entries.get("target_measure", ())), None),
         thresholds=_by_id(entries.get("threshold", ())),
         likenesses={row.record: row for row in entries.get("likeness", ())},
         deadlines=tuple(entries.get("deadline", ())),
         default_deadlines={row.report: row for row in entries.get("default_deadline", ())},
+        holidays=tuple(entries.get("holiday", ())),
         reports=_by_id(entries.get("report", ())),
         figures=tuple(entries.get("figure", ())),
         rules=rules,
         tallies=_by_id(entries.get("tally", ())),
         drafts=tuple(entries.get("draft", ())),
+        annual_drafts=tuple(entries.get("annual_draft", ())),
         speech=next(iter(entries.get("speech", ())), None),
         reasons=tuple(entries.get("reason", ())),
+        rechecks=tuple(entries.get("recheck", ())),
+        checklists=_by_id(entries.get("checklist", ())),
+        stage_steps=tuple(entries.get("stage_step", ())),
+        printed=_by_id(entries.get("printed", ())),
         fields={(t.id, f.id): f for t in records.values() for f in t.fields},
         rules_of={t: tuple(rule for rule in rules if rule.record == t) for t in records},
     )

@@ -28,13 +28,30 @@ gap_parts: Mapping[str, str] = {
 }
 own = "about:"
 """References to the unit and the quarter themselves begin so."""
-about_parts: Mapping[str, str] = {"unit": "单位名称", "quarter": "季度", "end": "季度末日期"}
+about_parts: Mapping[str, str] = {
+    "unit": "单位名称",
+    "quarter": "季度",
+    "year": "年度",
+    "end": "期末日期",
+}
+target_parts: Mapping[str, str] = {
+    "added.planned": "当年目标",
+    "added.done": "当年完成",
+    "added.rate": "当年完成率",
+    "cumulative.planned": "累计目标",
+    "cumulative.done": "累计完成",
+    "cumulative.rate": "累计完成率",
+}
+"""Of the unit's own targets; only the annual summary knows them."""
+
+annual_summary = "annual_summary"
+"""The record type of the annual summary (年度总结)."""
 
 opening = "opening"
 """Where the first paragraph of the summary's letter is drafted; it is no field."""
 
 _reference = re.compile(
-    r"\{((?:figure|entered|share|gap|tally|about):[a-z0-9_]+(?:\.[a-z0-9_]+)?)\}"
+    r"\{((?:figure|entered|share|gap|tally|target|about):[a-z0-9_]+(?:\.[a-z0-9_]+)?)\}"
 )
 
 
@@ -72,9 +89,15 @@ def source(key: str) -> str:
     return f"{{{key}}}"
 
 
-def names_of(edition: Edition) -> dict[str, str]:
-    """Everything texts may refer to: the key, and what a clerk calls it (商业网点数·期末)."""
-    return dict(_names(edition))
+def names_of(edition: Edition, type_id: str = "summary") -> dict[str, str]:
+    """Everything texts may refer to: the key, and what a clerk calls it (商业网点数·期末).
+
+    Those of the annual summary, named by `type_id`, may refer to its targets as well.
+    """
+    names = dict(_names(edition))
+    if type_id == annual_summary:
+        names |= {f"target:{part}": f"目标任务·{said}" for part, said in target_parts.items()}
+    return names
 
 
 def _names(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from bianmin_desktop.catalogue.definitions import Field, RecordType
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.parsing.unreadable import Unreadable
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.periods import Quarter, Year
 from bianmin_desktop.errors import WrongUse
 
 Assignment = tuple[Field, str]
+_record_id = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def plural(type_id: str) -> str:
@@ -73,10 +75,26 @@ def entered(record_type: RecordType, given: Iterable[Assignment]) -> dict[str, s
     return texts
 
 
+def period_of(text: str) -> Quarter | Year:
+    """The quarter or year a word means. Raises `WrongUse`."""
+    try:
+        return Year.parse(text)
+    except Unreadable:
+        return quarter_of(text)
+
+
+def frozen_of(text: str) -> Quarter | Year | str:
+    """What a word names that has versions: a quarter, a year, or a record by its id.
+
+    Raises `WrongUse`.
+    """
+    return text.strip().lower() if _record_id.fullmatch(text.strip().lower()) else period_of(text)
+
+
 def quarter_of(text: str) -> Quarter:
     """The quarter a word means. Raises `WrongUse`."""
     if len(text) == 4 and text.isascii() and text.isdecimal():
-        raise WrongUse(f"这里要写季度，如 {text}Q1；年度总结还不支持。", code="BM-304")
+        raise WrongUse(f"这里要写季度，如 {text}Q1。", code="BM-304")
     try:
         return Quarter.parse(text)
     except Unreadable as refusal:

@@ -136,8 +136,10 @@ def _others(edition: Edition) -> Named:
     return {
         "likenesses": ("怎样算疑似重复", edition.likenesses),
         "schemes": ("业态口径的名称", edition.schemes),
+        "holidays": ("法定节假日", edition.holidays),
         "roles": ("联席会议席位", edition.roles),
         "tallies": ("起草用的计数", edition.tallies),
+        "target_measure": ("目标进度按哪个数算", edition.target_measure),
         "speech": ("文字里的数字怎样认", edition.speech),
     }
 
@@ -175,6 +177,11 @@ _kinds: tuple[tuple[str, Callable[[Edition], Named]], ...] = (
     ("责任单位", _labelled("units", "name")),
     ("条款", _labelled("clauses", "heading")),
     ("起草用的段落", _labelled("drafts", "field")),
+    ("年度总结起草用的段落", _labelled("annual_drafts", "field")),
     ("建议的原因", _labelled("reasons", "text")),
+    ("要再看一遍的记录", _labelled("rechecks", "name")),
+    ("验收清单", _labelled("checklists", "name")),
+    ("建设阶段的步骤", _labelled("stage_steps")),
+    ("打印文书", _labelled("printed", "name")),
     ("其他设置", _others),
 )

@@ -15,7 +15,7 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.conditions import answers_of
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.domain.timeline import Life, Timeline
+from bianmin_desktop.domain.timeline import Life, lives_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Present:
 
 def gap_matrix(ledger: Ledger, edition: Edition, list_ids: Sequence[str], day: date) -> GapMatrix:
     """Circle × business types of the lists, counted as of the end of `day`."""
-    return matrix_of(ledger, edition, list_ids, day, Timeline.of(edition).lives(ledger))
+    return matrix_of(ledger, edition, list_ids, day, lives_of(ledger, edition))
 
 
 def matrix_of(
@@ -72,7 +72,7 @@ def matrix_of(
     lives: Mapping[str, Life],
 ) -> GapMatrix:
     """The same where the lives of the outlets were told already."""
-    present = _present(ledger, day, lives)
+    present = ledger.once(("present", day), lambda: _present(ledger, day, lives))
     items = [(list_id, i) for list_id in list_ids for i in edition.business_list(list_id).items]
     columns = tuple(GapColumn(list_id, i.id, i.label, i.stand_ins) for list_id, i in items)
     circles = sorted(ledger.of("circle"), key=lambda circle: (circle.text("name"), circle.id))

@@ -4,16 +4,21 @@ Opening and closing are sets of records: what counts on the last day of the quar
 on the last day of the quarter. 新增 and 减少 are their differences, so that 期末 = 上期 + 新增 −
 减少 holds by construction. A quarter that is still running is derived as if today's ledger stayed
 as it is until its end. What opened and closed within one quarter is in neither.
+
+Where the quarter before was handed in, 上期 is what was handed in, and what the ledger tells
+otherwise by now is part of 新增 and 减少 (see `carrying`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from bianmin_desktop.catalogue.definitions import Figure
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.carrying import Correction, Past
 from bianmin_desktop.domain.counting import Counting, Subjects
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
@@ -29,6 +34,9 @@ class FigureRow:
     A flow has 上期 (`opening`), 新增, 减少 and 期末 (`closing`) with closing = opening + added −
     removed; other figures only 期末. A ratio's `closing` is the unrounded percentage and keeps
     both its parts; nothing when its whole is 0. A sum is nothing when no record has the number.
+
+    `is_handed` says that 上期 is what was handed in; `correction` is then how the ledger differs
+    from it, part of 新增 and 减少. `same_last_year` is 上年同期, if that quarter was handed in.
     """
 
     id: str
@@ -47,6 +55,9 @@ class FigureRow:
     clause: str = ""
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    is_handed: bool = False
+    correction: Correction | None = None
+    same_last_year: Decimal | None = None
 
     @property
     def is_flow(self) -> bool:
@@ -61,17 +72,54 @@ class FigureRow:
         return f"{rounded(value, self.places):,f}{sign}"
 
 
-def derive(ledger: Ledger, edition: Edition, quarter: Quarter) -> tuple[FigureRow, ...]:
-    """Every figure of the edition for a quarter, in the edition's order."""
-    counting = Counting.of(ledger, edition, quarter)
+def derive(
+    ledger: Ledger, edition: Edition, quarter: Quarter, day: date | None = None
+) -> tuple[FigureRow, ...]:
+    """Every figure of the edition for a quarter, in the edition's order.
+
+    With a `day` of the quarter, 期末 is the number of that day and 新增 and 减少 those up to it.
+    """
+    key = "figures", edition.id, quarter, day
+    return ledger.once(key, lambda: _derived(ledger, edition, quarter, day))
+
+
+def _derived(
+    ledger: Ledger, edition: Edition, quarter: Quarter, day: date | None
+) -> tuple[FigureRow, ...]:
+    counting = Counting.of(ledger, edition, quarter, day)
+    past = Past.of(ledger, edition, quarter)
     rows: dict[str, FigureRow] = {}
     for figure in edition.figures:
         if figure.counts != "ratio":
-            rows[figure.id] = _counted(figure, counting)
+            rows[figure.id] = _carried(figure, _counted(figure, counting), counting, past)
     for figure in edition.figures:
         if figure.counts == "ratio":
-            rows[figure.id] = _ratio(figure, rows)
+            rows[figure.id] = _ratio(figure, rows, past)
     return tuple(rows[figure.id] for figure in edition.figures)
+
+
+def _carried(figure: Figure, row: FigureRow, counting: Counting, past: Past) -> FigureRow:
+    """The row with 上期 as it was handed in, if it was; 期末 stays what it is."""
+    row = replace(row, same_last_year=past.same_last_year(figure))
+    if row.opening is None or row.added is None or row.removed is None:
+        return row
+    opening = past.opening(figure, row.opening_ids, counting.records(figure))
+    if opening is None:
+        return row
+    known = replace(row, is_handed=True, opening=opening.number, opening_ids=opening.ids)
+    change = opening.correction
+    if change is None:
+        return known
+    added, removed = row.added + change.added, row.removed + change.removed
+    return replace(
+        known,
+        added=added,
+        removed=removed,
+        closing=opening.number + added - removed,
+        added_ids=tuple(dict.fromkeys((*row.added_ids, *change.added_ids))),
+        removed_ids=tuple(dict.fromkeys((*row.removed_ids, *change.removed_ids))),
+        correction=change,
+    )
 
 
 def _counted(figure: Figure, counting: Counting) -> FigureRow:
@@ -115,7 +163,7 @@ def _total(field: str, ids: Iterable[str], records: Mapping[str, Record]) -> Dec
     return sum(numbers, Decimal(0)) if numbers else None
 
 
-def _ratio(figure: Figure, rows: Mapping[str, FigureRow]) -> FigureRow:
+def _ratio(figure: Figure, rows: Mapping[str, FigureRow], past: Past) -> FigureRow:
     part, whole = rows[figure.numerator], rows[figure.denominator]
     share = None
     if part.closing is not None and whole.closing:
@@ -134,4 +182,5 @@ def _ratio(figure: Figure, rows: Mapping[str, FigureRow]) -> FigureRow:
         clause=figure.clause,
         numerator=part.closing,
         denominator=whole.closing,
+        same_last_year=past.same_last_year(figure),
     )

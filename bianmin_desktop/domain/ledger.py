@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
+from bianmin_desktop.domain.handed import HandedIn
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Records by type id, deleted ones left out; what is looked up often is grouped once."""
+    """Records by type id, deleted ones left out; what is looked up often is grouped once.
+
+    `handed` is what was handed in of each quarter, as far as anything was: numbers of earlier
+    quarters are copied from there.
+    """
 
     records: Mapping[str, Sequence[Record]] = field(repr=False)
+    handed: Mapping[Quarter, HandedIn] = field(repr=False, default_factory=dict)
 
     def of(self, type_id: str) -> Sequence[Record]:
         """The records of a type, in the order they were read; none when there are none."""
@@ -49,6 +58,22 @@ class Ledger:
         """The summary (季度总结) of a quarter, or nothing."""
         wanted = str(quarter)
         return next((s for s in self.of("summary") if s.get("period") == wanted), None)
+
+    def earlier_summary(self, quarter: Quarter) -> Record | None:
+        """The summary of an earlier quarter as it was handed in, else as it stands now."""
+        handed = self.handed.get(quarter)
+        return handed.summary if handed is not None else self.summary(quarter)
+
+    def once(self, key: Hashable, work: Callable[[], Result]) -> Result:
+        """What `work` gives, worked out the first time only: a ledger never changes."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        found: Result = self._worked_out[key]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _ids(self) -> dict[str, dict[str, Record]]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from bianmin_desktop.domain.parsing.dates import FIRST_YEAR, LAST_YEAR
 from bianmin_desktop.domain.parsing.numerals import digits_in_place
-from bianmin_desktop.domain.parsing.unreadable import short_entry, unreadable
+from bianmin_desktop.domain.parsing.unreadable import Unreadable, short_entry, unreadable
 
 _EXAMPLE = "2024Q1 或 2024年第一季度"
 _FORM = re.compile(r"(?P<year>[0-9]{2,4})(?:年度?|-)?(?:Q(?P<q>[0-9])|第?(?P<n>[0-9])季度?)")
@@ -173,6 +173,14 @@ class Year:
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+def period_label(text: str) -> str:
+    """What a quarter or a year is called, as it is stored: 2024Q1 and 2024 have both."""
+    try:
+        return Year.parse(text).label
+    except Unreadable:
+        return Quarter.parse(text).label
 
 
 def quarters_between(first: Quarter, last: Quarter) -> tuple[Quarter, ...]:

@@ -23,7 +23,7 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules.swings import entered_swings, figure_swings, opening_of
 from bianmin_desktop.domain.rules.wording import day_text, value_text
-from bianmin_desktop.domain.timeline import Timeline
+from bianmin_desktop.domain.timeline import lives_of
 from bianmin_desktop.domain.turns import Turn, turns
 from bianmin_desktop.domain.values import number_of
 
@@ -119,7 +119,7 @@ def quarter_changes(
     `figures` and `issues` are what was derived and found for the quarter.
     """
     found = tuple(issues)
-    lives = Timeline.of(edition).lives(ledger)
+    lives = lives_of(ledger, edition)
     events = ledger.events_of
     turned = {i: t for i, life in lives.items() if (t := turns(life, events.get(i, ()), quarter))}
     words = ChangeWords(ledger, edition, turned)
@@ -227,7 +227,7 @@ def _figures(
 def _entered(words: ChangeWords, quarter: Quarter, issues: Sequence[Issue]) -> Iterator[Change]:
     """Numbers of the summary, typed by a person."""
     now = words.ledger.summary(quarter)
-    before = words.ledger.summary(quarter.previous)
+    before = words.ledger.earlier_summary(quarter.previous)
     for issue in issues if now and before else ():
         asked = words.edition.field("summary", issue.place.field)
         old, new = (r.get(asked.id) if r else None for r in (before, now))

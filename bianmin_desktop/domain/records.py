@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bianmin_desktop.catalogue.definitions import Kind, Level, RecordType
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.periods import period_label
 from bianmin_desktop.domain.values import Value
 
 _longest_name = 100
@@ -59,8 +59,10 @@ class Record:
     def name(self, record_type: RecordType) -> str:
         """What a clerk calls this record: its title field, or a word for the nameless."""
         title = self.text(record_type.title)
-        if title and record_type.field(record_type.title).kind is Kind.QUARTER:
-            return Quarter.parse(title).label
+        if title:
+            asked = record_type.field(record_type.title)
+            is_quarter = asked.kind is Kind.QUARTER
+            return period_label(title) if is_quarter else f"{title}{asked.unit}"
         typed = self.typed.get(record_type.title, "")[:_longest_name]
         return title or typed or f"未命名{record_type.name}"
 

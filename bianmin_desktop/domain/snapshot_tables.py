@@ -13,6 +13,7 @@ from functools import partial
 
 from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.carried_tables import carried_sheets
 from bianmin_desktop.domain.encoding import Plain, plain
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.snapshot_cells import (
@@ -65,6 +66,7 @@ class Side:
             *(self.records(type_id) for type_id in self.record_types()),
             self._explanations(),
             self._changes(),
+            *carried_sheets(self.snapshot, self.edition),
             self._names(),
         )
 

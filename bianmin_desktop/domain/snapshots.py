@@ -19,6 +19,7 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.encoding import Plain, plain, value_of
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.snapshot_carried import Carried, read_carried, written_carried
 
 content_format = 1
 alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -122,7 +123,8 @@ class Snapshot:
     divisions that the records refer to and the submission does not list, by id or code. `texts`
     are the summary's texts as they are printed, and the letter's `opening`; the record keeps the
     texts as they were written, with their references. `then` are the answers of outlets at the
-    quarter's end that differ from those in their records, by record and field.
+    quarter's end that differ from those in their records, by record and field. `carried` are
+    the numbers copied from earlier quarters.
     """
 
     edition: str
@@ -136,6 +138,7 @@ class Snapshot:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     changes: tuple[ChangeLine, ...] = field(default=(), repr=False)
     then: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    carried: Carried = field(default=Carried(), repr=False)
 
     @property
     def quarter(self) -> Quarter:
@@ -169,7 +172,7 @@ def content_of(snapshot: Snapshot) -> bytes:
         "edition": snapshot.edition,
         "reporter": _parts(reporter) | {"path": list(reporter.path)},
         "quarter": str(snapshot.quarter),
-        "records": {t: [_written(r) for r in found] for t, found in snapshot.records.items()},
+        "records": {t: [written_record(r) for r in found] for t, found in snapshot.records.items()},
         "moves": snapshot.moves,
         "figures": [_parts(line) for line in snapshot.figures],
         "gap_columns": [_parts(column) for column in snapshot.gap_columns],
@@ -183,6 +186,8 @@ def content_of(snapshot: Snapshot) -> bytes:
         whole["changes"] = [_parts(line) for line in snapshot.changes]
     if snapshot.then:
         whole["then"] = snapshot.then
+    if carried := written_carried(snapshot.carried):
+        whole["carried"] = carried
     return msgspec.json.encode(whole, order="sorted")
 
 
@@ -195,7 +200,7 @@ def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
         msgspec.convert(whole["explained"], tuple[Explained, ...]),
     )
     records = {
-        type_id: tuple(_read(type_id, written, edition) for written in found)
+        type_id: tuple(read_record(type_id, written, edition) for written in found)
         for type_id, found in whole["records"].items()
         if type_id in edition.record_types
     }
@@ -211,6 +216,7 @@ def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
         texts=whole.get("texts", {}),
         changes=msgspec.convert(whole.get("changes", ()), tuple[ChangeLine, ...]),
         then=whole.get("then", {}),
+        carried=read_carried(whole.get("carried", {})),
     )
 
 
@@ -229,13 +235,17 @@ def shown(code: str) -> str:
     return "-".join(code[start : start + _group] for start in range(0, len(code), _group))
 
 
-def _written(record: Record) -> dict[str, object]:
+def written_record(record: Record) -> dict[str, object]:
+    """A record as it stands in a content: its values in plain notation, and what was typed."""
     values = {name: plain(value) for name, value in record.values.items()}
     written: dict[str, object] = {"id": record.id, "values": values}
     return written | ({"typed": dict(record.typed)} if record.typed else {})
 
 
-def _read(type_id: str, written: Mapping[str, Mapping[str, Plain]], edition: Edition) -> Record:
+def read_record(
+    type_id: str, written: Mapping[str, Mapping[str, Plain]], edition: Edition
+) -> Record:
+    """The record that `written_record` wrote, read by the edition it was frozen under."""
     asked = {**edition.retired, **edition.fields}
     values = {
         name: value_of(asked[type_id, name].kind, value)

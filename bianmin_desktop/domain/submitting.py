@@ -14,6 +14,8 @@ from datetime import date
 
 from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.catalogue.references import annual_summary
+from bianmin_desktop.domain.corrections import carried_of
 from bianmin_desktop.domain.drafting.facts import Basis, total_figure
 from bianmin_desktop.domain.drafting.rendering import printed_texts
 from bianmin_desktop.domain.gaps import GapMatrix
@@ -30,10 +32,12 @@ from bianmin_desktop.domain.snapshots import (
     Occasion,
     Snapshot,
 )
-from bianmin_desktop.domain.timeline import Timeline
+from bianmin_desktop.domain.timeline import lives_of
 from bianmin_desktop.domain.values import Value
 
-_never_frozen: Mapping[str, frozenset[str]] = {"summary": frozenset(("state",))}
+_never_frozen: Mapping[str, frozenset[str]] = dict.fromkeys(
+    ("summary", annual_summary, "work_note"), frozenset(("state",))
+)
 """The state follows from handing in and would make every version differ from the last."""
 
 
@@ -72,15 +76,16 @@ def take(ledger: Ledger, edition: Edition, occasion: Occasion, derived: Derived)
     return Snapshot(
         edition=edition.id,
         occasion=occasion,
-        records={t: tuple(_leaving(r, edition) for r in found) for t, found in chosen.items()},
+        records={t: tuple(leaving(r, edition) for r in found) for t, found in chosen.items()},
         moves=moves,
         figures=tuple(_figure_line(row) for row in derived.figures),
         gap_columns=columns,
         gap_lines=lines,
-        names=_names(chosen, ledger, edition, derived.divisions),
+        names=names_beside(chosen, ledger, edition, derived.divisions),
         changes=tuple(derived.changes),
         texts=printed_texts(basis),
         then=_then(outlets, ledger, edition, occasion.quarter),
+        carried=carried_of(ledger, edition, occasion.quarter, derived.figures),
     )
 
 
@@ -91,7 +96,7 @@ def _then(
 
     One that went in the quarter is told with the type it went with.
     """
-    lives = Timeline.of(edition).lives(ledger)
+    lives = lives_of(ledger, edition)
     counted = edition.title.counted_statuses
     told: dict[str, dict[str, str]] = {}
     for outlet in outlets:
@@ -118,7 +123,7 @@ def _registers(ledger: Ledger, edition: Edition) -> dict[str, Sequence[Record]]:
     return {kind: sorted(found, key=key) for kind in kinds if (found := ledger.of(kind))}
 
 
-def _names(
+def names_beside(
     chosen: Mapping[str, Sequence[Record]],
     ledger: Ledger,
     edition: Edition,
@@ -157,8 +162,10 @@ def _counted(
     row = next((row for row in figures if total and row.id == total.id), None)
     if row is None:
         return {}, list(ledger.of(type_id))
-    moves = dict.fromkeys(row.added_ids, "added") | dict.fromkeys(row.removed_ids, "removed")
-    ids = {*row.opening_ids, *row.closing_ids}
+    there = frozenset(row.closing_ids)
+    ids = {*row.opening_ids, *row.added_ids, *row.removed_ids, *there}
+    moves = {i: "added" for i in row.added_ids if i in there}
+    moves |= {i: "removed" for i in ids if i not in there}
     known = ledger.by_id(type_id)
     return moves, [known[record_id] for record_id in sorted(ids) if record_id in known]
 
@@ -184,7 +191,7 @@ def _arranged(
     return sorted(outlets, key=key)
 
 
-def _leaving(record: Record, edition: Edition) -> Record:
+def leaving(record: Record, edition: Edition) -> Record:
     """The record as it may leave the office: without marks and history, persons masked."""
     hidden = _never_frozen.get(record.type, frozenset())
     personal = {f.id: f.kind for f in edition.record_type(record.type).fields if f.personal}

@@ -127,6 +127,11 @@ class Timeline:
             )
 
 
+def lives_of(ledger: Ledger, edition: Edition) -> Mapping[str, Life]:
+    """The life of every outlet of the ledger under an edition, told once."""
+    return ledger.once(("lives", edition.id), lambda: Timeline.of(edition).lives(ledger))
+
+
 def _own_dates(outlet: Record, events: Sequence[Record] = ()) -> list[Mark]:
     found: list[Mark] = []
     opened, closed = outlet.get("opened"), outlet.get("closed")

@@ -72,7 +72,10 @@ def destinations() -> tuple[Destination, ...]:
         Destination("circle", "生活圈", "circle", partial(_ledger, type_id="circle")),
         Destination("outlet", "网点", "outlet", partial(_ledger, type_id="outlet")),
         Destination("summary", "季度总结", "summary", _summary),
+        Destination("annual_summary", "年度总结", "calendar", _annual),
+        Destination("work_note", "工作信息", "edit", _notes),
         Destination(registers, "其他台账", "registers", _registers),
+        Destination("documents", "打印文书", "print", _documents),
         Destination("maintenance", "数据维护", "maintenance", _maintenance),
     )
 
@@ -100,10 +103,28 @@ def _summary(context: Context) -> QWidget:
     return SummaryPage(context)
 
 
+def _annual(context: Context) -> QWidget:
+    from bianmin_desktop.gui.pages.annual_page import AnnualPage
+
+    return AnnualPage(context)
+
+
+def _notes(context: Context) -> QWidget:
+    from bianmin_desktop.gui.pages.notes_page import NotesPage
+
+    return NotesPage(context)
+
+
 def _registers(context: Context) -> QWidget:
     from bianmin_desktop.gui.pages.registers_page import RegistersPage
 
     return RegistersPage(context)
+
+
+def _documents(context: Context) -> QWidget:
+    from bianmin_desktop.gui.pages.documents_page import DocumentsPage
+
+    return DocumentsPage(context)
 
 
 def _maintenance(context: Context) -> QWidget:

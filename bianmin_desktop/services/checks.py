@@ -20,8 +20,8 @@ from bianmin_desktop.domain.rules import judge_quarter
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.locking import refuse_locked
 from bianmin_desktop.services.naming import BookNames
-from bianmin_desktop.services.summaries import read_ledger
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.keeping import holder_of
@@ -38,6 +38,11 @@ class Checked:
     issues: tuple[Issue, ...]
     explanations: Mapping[str, str]
     readiness: Readiness
+
+    @property
+    def period(self) -> Quarter:
+        """What was checked."""
+        return self.quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class CheckService:
             state = _State(quarter, self._clock.today(), holder_of(reading.connection).counter)
             if self._last is not None and self._last.state == state:
                 return self._last.checked
-            ledger = read_ledger(reading)
+            ledger = self._book.shelf.ledger(reading)
         checked = self.judged(ledger, quarter, progress)
         self._last = _Kept(state, checked)
         return checked
@@ -83,21 +88,32 @@ class CheckService:
     def judged(self, ledger: Ledger, quarter: Quarter, progress: Progress = silent) -> Checked:
         """The same for a ledger that was read already."""
         today = self._clock.today()
-        registers = (register.id for register in self._gate.edition.registers)
-        records = [r for type_id in (*checked_types, *registers) for r in ledger.of(type_id)]
+        found = [*ledger.once(("reviewed", today), lambda: self._reviewed(ledger, progress))]
         summary = ledger.summary(quarter)
-        records += [summary] if summary else []
-        found: list[Issue] = []
-        for done, record in enumerate(records):
-            if done % 500 == 0:
-                progress.report(done, len(records), "逐条审核")
-            found += self._gate.review(record, self._names, today)
+        if summary is not None:
+            found += self._gate.review(summary, self._names, today)
         figures = derive(ledger, self._gate.edition, quarter)
         found += judge_quarter(ledger, self._gate.edition, quarter, figures, today)
         found = [_named_by_outlet(issue, ledger) for issue in found]
         found.sort(key=lambda issue: list(type(issue.level)).index(issue.level))
         explanations = _explanations(ledger, quarter)
         return Checked(quarter, tuple(found), explanations, readiness(found, explanations))
+
+    def _reviewed(self, ledger: Ledger, progress: Progress) -> tuple[Issue, ...]:
+        """The issues of every record by itself."""
+        today = self._clock.today()
+        registers = (register.id for register in self._gate.edition.registers)
+        records = [r for type_id in (*checked_types, *registers) for r in ledger.of(type_id)]
+        found: list[Issue] = []
+        for done, record in enumerate(records):
+            if done % 500 == 0:
+                progress.report(done, len(records), "逐条审核")
+            found += self._gate.review(record, self._names, today)
+        return tuple(found)
+
+    def forget(self) -> None:
+        """The last outcome does not hold any more: a version was frozen that others build on."""
+        self._last = None
 
     def is_current(self, quarter: Quarter, counter: int) -> bool:
         """Whether the last outcome is that of the quarter, with the book at that counter."""
@@ -130,6 +146,7 @@ class CheckService:
             said = self._admitted(before or Record("explanation", keeping.new_id()), text)
             values = {"period": str(quarter), "issue": issue_id}
             values |= {"record": place.record_id, "field": place.field}
+            refuse_locked(work, Record("explanation", "", {"period": str(quarter)}))
             after = said.with_values({name: value for name, value in values.items() if value})
             at = holder_of(work.connection).counter
             work.put(after, before, Origin("说明", "审核", self._clock.now()))
@@ -144,7 +161,7 @@ class CheckService:
         known = {issue.id: issue.place for issue in issues}
         if issue_id not in known and issue_id.startswith(own_ids):
             with self._book.reading() as reading:
-                ledger = read_ledger(reading)
+                ledger = self._book.shelf.ledger(reading)
             changes = quarter_changes(ledger, self._gate.edition, quarter, (), issues)
             known |= {change.id: change.place for change in changes}
         if issue_id not in known:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.domain.deadlines import Standing
 from bianmin_desktop.domain.gaps import GapMatrix, gap_matrix
 from bianmin_desktop.domain.indicators import FigureRow, derive
 from bianmin_desktop.domain.periods import Quarter
@@ -19,7 +20,8 @@ from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.checks import CheckService
 from bianmin_desktop.services.history import Event, HistoryService
 from bianmin_desktop.services.ledgers import LedgerService
-from bianmin_desktop.services.summaries import SummaryService, report
+from bianmin_desktop.services.periods import PeriodService
+from bianmin_desktop.services.summaries import SummaryService
 from bianmin_desktop.store.listing import Listing
 
 gap_lists = ("essential",)
@@ -51,15 +53,6 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """The day a quarter is due, days until then, and whether the day is only a 参考模板."""
-
-    on: date
-    days: int
-    is_template: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Recent:
     """What was done last, in words; several writes of one kind at one time are one line."""
 
@@ -78,7 +71,8 @@ class Glance:
     """
 
     quarter: Quarter
-    due: Due | None
+    standing: Standing
+    today: date
     communities: int
     circles: int
     outlets: int
@@ -118,6 +112,7 @@ class Sources:
     checks: CheckService
     ledgers: LedgerService
     history: HistoryService
+    periods: PeriodService
 
 
 class DashboardService:
@@ -131,29 +126,17 @@ class DashboardService:
         self._checks = sources.checks
         self._ledgers = sources.ledgers
         self._history = sources.history
+        self._periods = sources.periods
 
     def quarter_at_hand(self) -> Quarter:
         """The quarter to begin with: the one that ended last until it was handed in or is late."""
         current = self._summaries.current
         last = current.previous
         record = self._summaries.record(last)
-        due = self.due(last)
         if record is not None:
             return current if record.get("state") in _sent else last
-        return last if due is not None and due.days >= 0 else current
-
-    def due(self, quarter: Quarter) -> Due | None:
-        """The day named for the quarter, else by the default; nothing when there is neither."""
-        today = self._clock.today()
-        named = self._edition.deadline(report, str(quarter))
-        if named is not None:
-            rows = (d for d in self._edition.deadlines if d.due == named and d.report == report)
-            return Due(named, (named - today).days, any(row.template for row in rows))
-        usual = self._edition.default_deadlines.get(report)
-        if usual is None:
-            return None
-        on = quarter.end + timedelta(days=usual.days_after)
-        return Due(on, (on - today).days, usual.template)
+        due = self._periods.due(last)
+        return last if due is not None and due.on >= self._clock.today() else current
 
     def glance(self, quarter: Quarter) -> Glance:
         """Where the quarter stands, by counts alone."""
@@ -161,7 +144,8 @@ class DashboardService:
         count = self._ledgers.count
         return Glance(
             quarter=quarter,
-            due=self.due(quarter),
+            standing=self._periods.line(quarter).standing,
+            today=self._clock.today(),
             communities=count(Listing("community")),
             circles=count(Listing("circle")),
             outlets=count(Listing("outlet")),

@@ -14,6 +14,7 @@ from bianmin_desktop.domain.parsing.text import storable
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
+from bianmin_desktop.services.locking import refuse_locked
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.undoing import as_before, changed_since
 from bianmin_desktop.store import keeping
@@ -22,6 +23,9 @@ from bianmin_desktop.store.keeping import Entry, Unsaved
 from bianmin_desktop.store.work import Origin
 
 __all__ = ["EntryService", "Saved", "Unsaved"]
+
+today = "today"
+"""The default of a date field that is to be the day the record is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class EntryService:
         """A new record with its defaults, and what may be carried over from another one."""
         record_type = self._gate.edition.record_type(type_id)
         fresh = Record(type_id, keeping.new_id())
-        defaults = {field.id: field.default for field in record_type.fields if field.default}
+        defaults = {field.id: self._default(field) for field in record_type.fields if field.default}
         admitted = self._gate.admit(
             Draft(type_id, defaults), fresh, self._names, self._clock.today()
         )
@@ -113,6 +117,7 @@ class EntryService:
             before = work.record(draft.type, stored.id)
             if before is not None and before.revision != stored.revision:
                 raise Refused(self._meanwhile(before, stored), code="BM-202")
+            refuse_locked(work, before)
             admitted = self._gate.admit(draft, stored, self._names, self._clock.today())
             origin = Origin("修改" if before else "新增", source, self._clock.now())
             kept = work.put(admitted.record, before, origin)
@@ -139,6 +144,7 @@ class EntryService:
             before = work.record(entry.record_type, entry.record_id)
             if before is None:
                 raise Refused("这条记录不在台账里，无法撤销。", code="BM-201")
+            refuse_locked(work, before)
             if later := changed_since(before, entry, self._gate.edition):
                 raise Refused(
                     f"“{'、'.join(later)}”后来又改过，撤销会盖掉后来的修改。请先撤销后来的修改。",
@@ -169,11 +175,16 @@ class EntryService:
         with self._book.reading() as reading:
             return keeping.all_unsaved(reading.connection)
 
+    def _default(self, field: Field) -> str:
+        is_today = field.kind is Kind.DATE and field.default == today
+        return self._clock.today().isoformat() if is_today else field.default
+
     def _mark(self, type_id: str, record_id: str, origin: Origin) -> Changes:
         with self._book.writing() as work:
             before = work.record(type_id, record_id)
             if before is None:
                 raise Refused("这条记录不在台账里，可能已被清理。", code="BM-201")
+            refuse_locked(work, before)
             work.put(replace(before, deleted=origin.action == "删除"), before, origin)
             changes = work.changes
         self._names.refresh(changes)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,21 +25,27 @@ from bianmin_desktop.domain.snapshots import (
     snapshot_of,
 )
 from bianmin_desktop.domain.submitting import Derived, take
-from bianmin_desktop.environment.files import file_name, write_bytes
-from bianmin_desktop.errors import Refused, WrongUse, environment_fault
+from bianmin_desktop.environment.files import file_name
+from bianmin_desktop.errors import Refused
 from bianmin_desktop.exchange.excel.writing import workbook_of
-from bianmin_desktop.exchange.pdf.document import Document
 from bianmin_desktop.exchange.pdf.fonts import FontSet
-from bianmin_desktop.exchange.pdf.glyphs import check_glyphs
-from bianmin_desktop.exchange.pdf.rendering import render
 from bianmin_desktop.exchange.pdf.submission import document_of
 from bianmin_desktop.exchange.submission.parts import Submission
-from bianmin_desktop.exchange.submission.whole import Version, submission_of
+from bianmin_desktop.exchange.submission.whole import submission_of
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.changes import change_lines
 from bianmin_desktop.services.checks import Checked, CheckService
+from bianmin_desktop.services.freezing import (
+    freeze,
+    make_folder,
+    marks_of,
+    numbered,
+    printed,
+    written,
+)
 from bianmin_desktop.services.listings import Letterhead
-from bianmin_desktop.services.summaries import find_summary, read_ledger, report
+from bianmin_desktop.services.locking import refuse_locked
+from bianmin_desktop.services.summaries import find_summary, report
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.work import Origin, Work
@@ -49,7 +54,6 @@ _submitted = "submitted"
 _returned = "returned"
 _already_gone = frozenset((_submitted, "received"))
 """States that handing in the same version once more does not change."""
-_named_glyphs = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,9 @@ class ExportService:
         `EnvironmentFault` when a file can't be written, and what `progress` raises; in every case
         nothing is frozen, the summary does not count as handed in, and no new file is left.
         """
-        _make(folder)
+        make_folder(folder)
         with self._book.reading() as reading:
-            ledger = read_ledger(reading)
+            ledger = self._book.shelf.ledger(reading)
             last = _last(
                 keeping.submissions(reading.connection, self._office.code, report, str(quarter))
             )
@@ -101,10 +105,11 @@ class ExportService:
         progress.report(1, 1, "正在写入文件")
         with ExitStack() as until_kept, self._book.writing() as work:
             if is_new:
+                refuse_locked(work, find_summary(work, self._office.code, quarter))
                 self._freeze(work, version)
             self._hand_in(work, quarter, is_new=is_new)
             changes = work.changes
-            files = until_kept.enter_context(_written(folder, contents))
+            files = until_kept.enter_context(written(folder, contents))
         return Exported(version.version, version.fingerprint, files, is_new, changes)
 
     def reexport(
@@ -114,14 +119,11 @@ class ExportService:
 
         Raises `WrongUse` when there is no such version, `EnvironmentFault` as `export` does.
         """
-        _make(folder)
+        make_folder(folder)
         with self._book.reading() as reading:
             kept = keeping.submissions(reading.connection, self._office.code, report, str(quarter))
-        found = next((one for one in kept if one.version == version), None)
-        if found is None:
-            has = f"只有第 1 到第 {len(kept)} 版" if kept else "还没有导出过"
-            raise WrongUse(f"{quarter.label}没有第 {version} 版，{has}。", code="BM-331")
-        with _written(folder, self._contents(found, progress)) as files:
+        found = numbered(kept, version, quarter.label)
+        with written(folder, self._contents(found, progress)) as files:
             return Exported(
                 version, found.fingerprint, files, is_new_version=False, changes=Changes({})
             )
@@ -140,7 +142,7 @@ class ExportService:
     def as_it_is(self, quarter: Quarter, progress: Progress = silent) -> Snapshot:
         """What would be frozen if the quarter were handed in now, ready or not."""
         with self._book.reading() as reading:
-            ledger = read_ledger(reading)
+            ledger = self._book.shelf.ledger(reading)
         return self._taken(ledger, self._checks.judged(ledger, quarter, progress))
 
     def _taken(self, ledger: Ledger, checked: Checked) -> Snapshot:
@@ -186,36 +188,20 @@ class ExportService:
     def _contents(self, version: keeping.Submission, progress: Progress) -> dict[str, bytes]:
         """File names and contents of a version: they follow from what was frozen, nothing else."""
         edition = self.edition_of(version.edition)
-        digest = hashlib.sha256(version.content).hexdigest()
-        marks = Version(version.version, version.fingerprint, digest, version.made_at)
-        submission = submission_of(snapshot_of(version.content, edition), edition, marks)
-        document = document_of(submission)
-        self._check_glyphs(document)
+        submission = submission_of(
+            snapshot_of(version.content, edition), edition, marks_of(version)
+        )
         name = _name(submission, version, edition)
+        # What can't be printed is told before the longer work on the workbook begins.
+        paper = printed(document_of(submission), self._fonts, progress)
         return {
             file_name(*name, suffix=".xlsx"): workbook_of(submission, progress),
-            file_name(*name, suffix=".pdf"): render(
-                document,
-                self._fonts,
-                lambda done, total: progress.report(done, total, "正在生成 PDF"),
-            ),
+            file_name(*name, suffix=".pdf"): paper,
         }
 
-    def _check_glyphs(self, document: Document) -> None:
-        missing = check_glyphs(document, self._fonts)
-        if missing:
-            named = "；".join(m.told for m in missing[:_named_glyphs])
-            more = f"等 {len(missing)} 处" if len(missing) > _named_glyphs else ""
-            raise Refused(
-                f"有的字打印不出来：{named}{more}。请换成能打印的写法（如用拼音或同义字）后再导出。",
-                code="BM-334",
-            )
-
     def _freeze(self, work: Work, version: keeping.Submission) -> None:
-        kept = keeping.submissions(work.connection, version.unit, report, version.period)
-        if len(kept) != version.version - 1:
-            raise Refused("刚才有另一处也在导出这个季度，请重新导出一次。", code="BM-335")
-        keeping.keep_submission(work.connection, version)
+        freeze(work, version)
+        self._checks.forget()
 
     def _hand_in(self, work: Work, quarter: Quarter, *, is_new: bool) -> None:
         summary = find_summary(work, self._office.code, quarter)
@@ -252,26 +238,3 @@ def _not_ready(checked: Checked) -> Refused:
 
 def _explained(issue: Issue, explanations: Mapping[str, str]) -> Explained:
     return Explained(issue.id, issue.place.say(), issue.message, explanations[issue.id].strip())
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise environment_fault(error, f"打开文件夹“{folder.name}”", folder) from error
-
-
-@contextmanager
-def _written(folder: Path, contents: Mapping[str, bytes]) -> Iterator[tuple[Path, ...]]:
-    """The files, written; those that are new are taken back if one fails, or the block does."""
-    files = tuple(folder / name for name in contents)
-    new = [path for path in files if not path.exists()]
-    try:
-        for path, content in zip(files, contents.values(), strict=True):
-            write_bytes(path, content)
-        yield files
-    except BaseException:
-        for path in new:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-        raise

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bianmin_desktop.catalogue.definitions import Field, Kind
 from bianmin_desktop.domain.encoding import value_of
 from bianmin_desktop.domain.gate import Gate
 from bianmin_desktop.domain.parsing.answers import Absence
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.periods import period_label
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.keeping import Entry
 
+_made, _deleted = "新增", "deleted"
 _references = (Kind.REFERENCE, Kind.REFERENCES)
 
 
@@ -74,6 +75,19 @@ class HistoryService:
             found = keeping.entries(reading.connection, record_id, limit)
         return [self._event(entry) for entry in found]
 
+    def net_changes(self, counter: int, type_id: str) -> list[Event]:
+        """What became of records of a type since that counter: one event a record, the net of all.
+
+        Records that are again what they were are left out.
+        """
+        with self._book.reading() as reading:
+            found = keeping.entries_after(reading.connection, counter, type_id)
+        grouped: dict[str, list[Entry]] = {}
+        for entry in found:
+            grouped.setdefault(entry.record_id, []).append(entry)
+        merged = (_merged(entries) for entries in grouped.values())
+        return [self._event(entry) for entry in merged if entry.changes]
+
     def deed_before(self, counter: int | None = None) -> Deed | None:
         """The last thing done, or the last before that counter; an import is one deed."""
         with self._book.reading() as reading:
@@ -102,7 +116,7 @@ class HistoryService:
         return field is not None and field.kind is Kind.TEXT and not field.entered
 
     def _label(self, type_id: str, name: str) -> str:
-        if name == "deleted":
+        if name == _deleted:
             return "已删除"
         field_id = name.removeprefix("note:")
         field = self._field(type_id, field_id)
@@ -123,7 +137,7 @@ class HistoryService:
 
     def _worded(self, field: Field, held: object) -> str:
         if field.kind is Kind.QUARTER:
-            return Quarter.parse(str(held)).label
+            return period_label(str(held))
         value = value_of(field.kind, held)
         if field.kind in _references and not isinstance(value, Absence):
             return self._names.names_of(field.target, value)
@@ -133,3 +147,16 @@ class HistoryService:
         """The field, asked for today or once."""
         edition = self._gate.edition
         return edition.fields.get((type_id, field_id)) or edition.retired.get((type_id, field_id))
+
+
+def _merged(entries: Sequence[Entry]) -> Entry:
+    """Several entries of one record, the oldest first, as if everything was written in one go."""
+    changes: dict[str, tuple[object, object]] = {}
+    for entry in entries:
+        for name, (before, after) in entry.changes.items():
+            changes[name] = changes.get(name, (before,))[0], after
+    net = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    is_gone = net.get(_deleted, (False, False))[1] is True
+    is_made = entries[0].action == _made
+    action = "删除" if is_gone else _made if is_made else "修改"
+    return replace(entries[-1], action=action, changes={} if is_gone and is_made else net)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -14,6 +14,7 @@ from bianmin_desktop.domain.names import division_names
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.parsing.text import clean, half_width
 from bianmin_desktop.domain.parsing.unreadable import Unreadable
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value
 from bianmin_desktop.errors import WrongUse
@@ -63,7 +64,8 @@ class Deleted:
 class Query:
     """What a list is asked for: answers as a clerk writes them, a search, levels and an order.
 
-    `order` is a field id, `level`, or empty for the type's own order.
+    `order` is a field id, `level`, or empty for the type's own order. `review` narrows to what
+    a quarter has to look at again (`due`) or what changed since the last version (`changed`).
     """
 
     type: str
@@ -72,18 +74,27 @@ class Query:
     levels: tuple[Level, ...] = ()
     order: str = ""
     descending: bool = False
+    review: str = ""
+    quarter: Quarter | None = None
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is filtered out."""
-        return bool(self.where or self.search.strip() or self.levels)
+        return bool(self.where or self.search.strip() or self.levels or self.review)
+
+
+Reviewed = Callable[[Query, Quarter], tuple[str, ...]]
+"""The records that a review names."""
 
 
 class LedgerService:
     """Reading lists; it never writes, and may be asked from another thread."""
 
-    def __init__(self, book: Book, gate: Gate, names: BookNames) -> None:
-        """Over an open book."""
+    def __init__(
+        self, book: Book, gate: Gate, names: BookNames, reviewed: Reviewed | None = None
+    ) -> None:
+        """Over an open book; `reviewed` tells which records a review names."""
+        self._reviewed = reviewed
         self._book = book
         self._gate = gate
         self._names = names
@@ -137,8 +148,11 @@ class LedgerService:
 
     def asked(self, query: Query) -> Listing:
         """The list that a query asks for; raises as `listing` does."""
+        quarter = query.quarter if query.review else None
+        among = self._reviewed(query, quarter) if quarter and self._reviewed else None
         return replace(
             self.listing(query.type, query.where, query.search),
+            among=among,
             levels=tuple(level.value for level in query.levels),
             order=query.order,
             descending=query.descending,
@@ -186,9 +200,19 @@ class LedgerService:
         return shown
 
     def hits(self, ids: Sequence[str]) -> list[Hit]:
-        """Communities, circles and outlets by id, each as a hit."""
+        """Communities, circles and outlets by id, each as a hit; an event by its outlet.
+
+        Deleted records are told as such: they may stand behind what was handed in.
+        """
         with self._book.reading() as reading:
-            return [self._hit(r) for t in found_everywhere for r in reading.records(t, ids)]
+            found = [r for t in found_everywhere for r in reading.records(t, ids)]
+            happened = reading.records("event", ids) if len(found) < len(ids) else []
+            owners = {event.text("outlet") for event in happened}
+            outlets = {outlet.id: outlet for outlet in reading.records("outlet", owners)}
+        return [
+            *(self._told(self._hit(record), record) for record in found),
+            *(self._happened(event, outlets) for event in happened),
+        ]
 
     def shown(self, field: Field, record: Record) -> str:
         """One cell as shown: labels for ids, what was typed where it could not be read."""
@@ -238,6 +262,17 @@ class LedgerService:
     def _hit(self, record: Record) -> Hit:
         name = record.name(self._gate.edition.record_type(record.type))
         return Hit(record.type, record.id, name, self._detail(record))
+
+    def _told(self, hit: Hit, record: Record, detail: str = "") -> Hit:
+        parts = ("已删除" if record.deleted else "", detail or hit.detail)
+        return replace(hit, detail=" · ".join(filter(None, parts)))
+
+    def _happened(self, event: Record, outlets: Mapping[str, Record]) -> Hit:
+        """An event, which has no page of its own: its outlet, with what happened when."""
+        outlet = outlets.get(event.text("outlet")) or Record("outlet", event.text("outlet"))
+        fields = (self._gate.edition.field("event", name) for name in ("on", "kind"))
+        told = " ".join(self.shown(field, event) for field in fields)
+        return self._told(self._hit(outlet), event, told)
 
     def _detail(self, record: Record) -> str:
         """What tells records of one name apart: address or code, else the first cells of a list."""

@@ -118,6 +118,12 @@ class OfficeService:
         """Names from the city down to the unit."""
         return tuple(division.name for division in self._divisions.path(self.code))
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes from the unit itself up to the city."""
+        above = tuple(division.code for division in self._divisions.path(self.code))
+        return above[::-1] or (self.code,)
+
     @cached_property
     def divisions(self) -> Mapping[str, str]:
         """The names of the divisions around the unit, by code."""

@@ -8,16 +8,16 @@ from datetime import date
 
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.deadlines import Period
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.gate import Gate
-from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.office import OfficeService
-from bianmin_desktop.services.summaries import find_summary, report
+from bianmin_desktop.services.periods import find_report, reports
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.reading import Reading
@@ -58,32 +58,36 @@ class ReturnService:
         self._office = office
         self._clock = clock
 
-    def blank(self, quarter: Quarter) -> Record:
+    def blank(self, period: Period) -> Record:
         """A note to be filled in: of the newest version, today."""
         with self._book.reading() as reading:
-            unit, period = self._office.code, str(quarter)
-            version = keeping.newest_version(reading.connection, unit, report, period)
-        values: dict[str, Value] = {"period": period, "version": version, "on": self._clock.today()}
+            unit, report = self._office.code, reports[type(period)]
+            version = keeping.newest_version(reading.connection, unit, report, str(period))
+        values: dict[str, Value] = {
+            "period": str(period),
+            "version": version,
+            "on": self._clock.today(),
+        }
         return Record(note_type, keeping.new_id(), values)
 
-    def note(self, quarter: Quarter, texts: Mapping[str, str], source: str = "退回登记") -> Changes:
+    def note(self, period: Period, texts: Mapping[str, str], source: str = "退回登记") -> Changes:
         """Keep a return and put the summary into 退回; the next export hands in anew.
 
         `texts` are the answers as typed, by field; the day is today's unless it is given. Raises
         `Refused` when nothing was handed in that could be returned, or when an answer is missing
         or can't be read; nothing is written then.
         """
-        blank = self.blank(quarter)
+        blank = self.blank(period)
         draft = Draft(note_type, texts, blank.id)
         admitted = self._gate.admit(draft, blank, self._names, self._clock.today())
         wrong = [issue for issue in admitted.issues if issue.level is Level.BLOCKING]
         if wrong:
             raise Refused(f"退回没有登记：{wrong[0].message}", code="BM-337")
         with self._book.writing() as work:
-            summary = find_summary(work, self._office.code, quarter)
+            summary = find_report(work, self._office.code, period)
             if summary is None or summary.get("state") not in handed_in:
                 raise Refused(
-                    f"{quarter.label}的总结现在不是已上报的状态，不能登记退回。"
+                    f"{period.label}的总结现在不是已上报的状态，不能登记退回。"
                     "先导出上报，被退回后再来登记。",
                     code="BM-338",
                 )
@@ -92,24 +96,24 @@ class ReturnService:
             work.put(summary.with_values({"state": returned}), summary, origin)
             return work.changes
 
-    def notes(self, quarter: Quarter) -> tuple[ReturnNote, ...]:
-        """The returns of a quarter, oldest first."""
+    def notes(self, period: Period) -> tuple[ReturnNote, ...]:
+        """The returns of a quarter or a year, oldest first."""
         with self._book.reading() as reading:
-            return notes_of(reading, quarter)
+            return notes_of(reading, period)
 
-    def waiting(self, quarter: Quarter) -> ReturnNote | None:
+    def waiting(self, period: Period) -> ReturnNote | None:
         """The return that is not answered yet by handing in again; its reason is to be shown."""
         with self._book.reading() as reading:
-            summary = find_summary(reading, self._office.code, quarter)
+            summary = find_report(reading, self._office.code, period)
             if summary is None or summary.get("state") != returned:
                 return None
-            found = notes_of(reading, quarter)
+            found = notes_of(reading, period)
         return found[-1] if found else None
 
 
-def notes_of(reading: Reading, quarter: Quarter) -> tuple[ReturnNote, ...]:
-    """The returns of a quarter that are kept in the book, oldest first."""
-    held = reading.held_as(note_type, "period", str(quarter))
+def notes_of(reading: Reading, period: Period) -> tuple[ReturnNote, ...]:
+    """The returns of a period that are kept in the book, oldest first."""
+    held = reading.held_as(note_type, "period", str(period))
     held.sort(key=lambda record: max((m.counter for m in record.marks.values()), default=0))
     return tuple(_note(record) for record in held)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.counting import Counting
 from bianmin_desktop.domain.gate import Gate
+from bianmin_desktop.domain.handed import HandedIn
 from bianmin_desktop.domain.indicators import FigureRow, derive
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
@@ -20,7 +23,6 @@ from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.work import Origin, Work
 
 report = "quarterly"
-ledger_types = ("community", "circle", "outlet", "event", "summary", "explanation")
 first_quarter = Quarter(2023, 3)
 
 
@@ -30,6 +32,20 @@ class Opened:
 
     record: Record
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The figures of a quarter, up to a day of it if one was asked for.
+
+    `before` and `same_last_year` are the versions that 上期 and 上年同期 were copied from.
+    """
+
+    quarter: Quarter
+    day: date | None
+    rows: tuple[FigureRow, ...]
+    before: HandedIn | None
+    same_last_year: HandedIn | None
 
 
 class SummaryService:
@@ -73,10 +89,31 @@ class SummaryService:
 
     def prepared(self, quarter: Quarter) -> Record:
         """The summary of a quarter, or an empty one of which nothing is stored yet."""
-        return self.record(quarter) or Record("summary", keeping.new_id(), self._blank(quarter))
+        found = self.record(quarter)
+        if found is not None:
+            return found
+        with self._book.reading() as reading:
+            return self._fresh(reading, quarter)
 
-    def _blank(self, quarter: Quarter) -> dict[str, Value]:
-        return {"unit": self._office.code, "period": str(quarter), "state": "filling"}
+    def earlier(self, quarter: Quarter) -> Record | None:
+        """The summary of an earlier quarter as it was handed in, else as it stands now."""
+        with self._book.reading() as reading:
+            handed = self._book.archive.newest(reading.connection, report).get(quarter)
+        return handed.summary if handed is not None else self.record(quarter)
+
+    def _fresh(self, reading: Reading, quarter: Quarter) -> Record:
+        """A summary with what does not change from quarter to quarter (`carried` of the policy)."""
+        values: dict[str, Value] = {
+            "unit": self._office.code,
+            "period": str(quarter),
+            "state": "filling",
+        }
+        before = find_summary(reading, self._office.code, quarter.previous)
+        if before is not None:
+            fields = self._gate.edition.record_type("summary").fields
+            kept = (f.id for f in fields if f.carried and f.id in before.values)
+            values |= {field_id: before.values[field_id] for field_id in kept}
+        return Record("summary", keeping.new_id(), values)
 
     def _make(self, work: Work, quarter: Quarter) -> Record:
         now = self._clock.now()
@@ -84,8 +121,7 @@ class SummaryService:
         if thrown is not None:
             back = replace(thrown, deleted=False)
             return work.put(back, thrown, Origin("恢复", "填报", now))
-        fresh = Record("summary", keeping.new_id(), self._blank(quarter))
-        return work.put(fresh, None, Origin("新增", "填报", now))
+        return work.put(self._fresh(work, quarter), None, Origin("新增", "填报", now))
 
     def move(self, quarter: Quarter, state: str) -> Changes:
         """Put the summary into another state (a choice of `summary_state`)."""
@@ -96,14 +132,39 @@ class SummaryService:
                 work.put(found.with_values({"state": state}), found, origin)
             return work.changes
 
+    def forget(self) -> None:
+        """Read the ledger anew the next time."""
+        self._book.shelf.forget()
+
     def ledger(self) -> Ledger:
         """Everything the figures and checks are made from, as of one moment."""
         with self._book.reading() as reading:
-            return read_ledger(reading)
+            return self._book.shelf.ledger(reading)
 
-    def figures(self, quarter: Quarter) -> tuple[FigureRow, ...]:
-        """上期、新增、减少、期末 of every figure, with the ids of the records behind each."""
-        return derive(self.ledger(), self._gate.edition, quarter)
+    def figures(self, quarter: Quarter, day: date | None = None) -> tuple[FigureRow, ...]:
+        """上期、新增、减少、期末 of every figure, with the ids of the records behind each.
+
+        With a `day` of the quarter, as they were at the end of that day.
+        """
+        return self.derived(quarter, day).rows
+
+    def derived(self, quarter: Quarter, day: date | None = None) -> Derived:
+        """The same with the versions that 上期 and 上年同期 were copied from."""
+        ledger = self.ledger()
+        rows = derive(ledger, self._gate.edition, quarter, day)
+        before = ledger.handed.get(quarter.previous)
+        return Derived(quarter, day, rows, before, ledger.handed.get(quarter.same_last_year))
+
+    def ids_handed_in(self, handed: HandedIn, figure_id: str) -> tuple[str, ...]:
+        """The records that a version counted for a figure at the end of its quarter."""
+        edition = self._gate.edition
+        counted = {figure.id: figure for figure in edition.figures}
+        figure = counted[figure_id]
+        if figure.counts == "ratio":
+            figure = counted[figure.numerator]
+        if figure.counts == "event":
+            return ()
+        return tuple(Counting.frozen(handed.snapshot, edition).at_end(figure))
 
     def versions(self, quarter: Quarter) -> list[keeping.Submission]:
         """The versions of the quarter that were handed in, oldest first."""
@@ -118,10 +179,3 @@ def find_summary(
     """The living (or the deleted) summary of a unit and quarter, or nothing."""
     found = reading.held_as("summary", "period", str(quarter), deleted=deleted)
     return next((record for record in found if record.get("unit") == unit), None)
-
-
-def read_ledger(reading: Reading) -> Ledger:
-    """The living records of every type the figures and checks use."""
-    registers = (register.id for register in reading.edition.registers)
-    types = (*ledger_types, *registers)
-    return Ledger({type_id: reading.records(type_id) for type_id in types})

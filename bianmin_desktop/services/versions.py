@@ -22,6 +22,7 @@ from bianmin_desktop.domain.version_differences import (
 )
 from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.progress import Progress, silent
+from bianmin_desktop.services.locking import received
 from bianmin_desktop.services.office import OfficeService
 from bianmin_desktop.services.returns import ReturnNote, handed_in, notes_of, returned
 from bianmin_desktop.services.summaries import find_summary, report
@@ -52,12 +53,13 @@ class Shelf:
     """The versions of a quarter, oldest first, and what can be done beside exporting.
 
     `has_last_quarter` says whether a version of the quarter before is kept, `may_be_returned`
-    whether a return can be noted now.
+    whether a return can be noted now, `may_be_received` whether 上级已收 can.
     """
 
     lines: tuple[VersionLine, ...]
     has_last_quarter: bool
     may_be_returned: bool
+    may_be_received: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ class VersionService:
         lines = (_line(one, notes.get(one.version)) for one in kept)
         told = (replace(one, state=self._state(len(kept), summary, one)) for one in lines)
         state = summary.text("state") if summary is not None else ""
-        return Shelf(tuple(told), bool(last), state in handed_in)
+        may_be_received = state in handed_in - {received}
+        return Shelf(tuple(told), bool(last), state in handed_in, may_be_received)
 
     def compare(
         self,

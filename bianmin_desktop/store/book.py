@@ -17,6 +17,7 @@ from bianmin_desktop.store.database import Database, application_id
 from bianmin_desktop.store.faults import driver_fault
 from bianmin_desktop.store.keeping import Holder, holder_of, open_page
 from bianmin_desktop.store.reading import Reading
+from bianmin_desktop.store.shelf import Shelf
 from bianmin_desktop.store.work import Work
 
 newest_revision = "0002"
@@ -32,6 +33,7 @@ class Book:
         self.edition = edition
         self.keys = keys
         self.archive = Archive(database, edition)
+        self.shelf = Shelf(self.archive)
 
     @property
     def path(self) -> Path:

@@ -7,6 +7,7 @@ is not shown. Every condition is a bound value; nothing a clerk types becomes pa
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,8 @@ class Listing:
 
     `where` pairs field ids with values; `None` asks for records without an answer. `order` is a
     field id, `level`, or empty for the type's own order (by name or code); `begins` is what the
-    key of that own order begins with (pinyin initials or a code).
+    key of that own order begins with (pinyin initials or a code). `among` names the only records
+    that may be in it.
     """
 
     type: str
@@ -56,6 +58,7 @@ class Listing:
     limit: int | None = None
     order: str = ""
     descending: bool = False
+    among: tuple[str, ...] | None = None
 
 
 def ids_of(listing: Listing, edition: Edition) -> Select[Any]:
@@ -84,6 +87,9 @@ def _matching(query: Select[Any], listing: Listing, edition: Edition) -> Select[
         query = query.where(table.c.sort_key.between(listing.begins, end))
     if listing.levels:
         query = query.where(table.c.worst_level.in_(listing.levels))
+    if listing.among is not None:
+        named = func.json_each(json.dumps(listing.among)).table_valued("value")
+        query = query.where(table.c.id.in_(select(named.c.value)))
     for field_id, value in listing.where:
         query = query.where(_answered(table, edition.field(listing.type, field_id), value))
     return query

@@ -71,16 +71,17 @@ def record_of(
 
     What stands in `gone` columns, or under a field nobody asks for, is kept as `unasked`.
     """
-    cells = row._mapping  # noqa: SLF001 - SQLAlchemy's documented way to read by name
+    cells = row._asdict()  # SQLAlchemy's documented way to read by name
     values: dict[str, Value] = {name: ids for name, ids in linked.items() if ids}
     extra, absent = cells["extra"], cells["absent"]
     for field in record_type.fields:
-        if field.id in absent:
-            values[field.id] = Absence(absent[field.id])
-        elif field.id in extra:
-            values[field.id] = value_of(field.kind, extra[field.id])
-        elif field.id in cells and (held := cells[field.id]) is not None and held != {}:
-            values[field.id] = tuple(held) if isinstance(held, list) else held
+        name = field.id
+        if name in absent:
+            values[name] = Absence(absent[name])
+        elif name in extra:
+            values[name] = value_of(field.kind, extra[name])
+        elif (held := cells.get(name)) is not None and held != {}:
+            values[name] = tuple(held) if isinstance(held, list) else held
     unasked: dict[str, Value] = {n: cells[n] for n in gone if cells[n] not in (None, {})}
     unasked |= {n: value_of(Kind.TEXT, held) for n, held in extra.items() if n not in values}
     unasked |= {n: Absence(held) for n, held in absent.items() if n not in values}

@@ -22,6 +22,7 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.names import KnownNames
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.store.listing import Listing, cell_of, count_of, ids_of
+from bianmin_desktop.store.looking import RowReader
 from bianmin_desktop.store.mapping import gone_columns, record_of
 from bianmin_desktop.store.schema.records import links, of_type, register, table_of
 
@@ -89,6 +90,13 @@ class Reading:
             query = select(*_shown(table)).where(table.c.id.in_(part))
             found.update((record.id, record) for record in self._records(type_id, query))
         return [found[record_id] for record_id in ids if record_id in found]
+
+    def all_to_show(self, type_id: str) -> list[Record]:
+        """All living records of a type, as `to_show` gives them."""
+        reader = RowReader(self.edition.record_type(type_id))
+        rows = self.connection.exec_driver_sql(reader.text, reader.parameters).all()
+        linked = self._linked(type_id, rows)
+        return [reader.record(tuple(row), linked.get(row[0], {})) for row in rows]
 
     def count(self, listing: Listing) -> int:
         """How many records the list has in all."""

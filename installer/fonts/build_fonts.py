@@ -43,6 +43,8 @@ SIGNS = [
     *range(0x3000, 0x3400),
     *range(0xFF00, 0xFFF0),
 ]
+NUMERALS = [*range(0x20, 0x7F), *range(0xA1, 0x100), *range(0x2010, 0x2027)]
+"""Digits, Latin letters and dashes: page numbers are set in 宋体."""
 
 MAXIMA = [
     "maxTwilightPoints",
@@ -166,7 +168,7 @@ def rename(font: TTFont, family: str) -> None:
 
 
 def build(sources: Path, out: Path) -> None:
-    """Write the five faces and their licence texts into ``out``."""
+    """Write the six faces and their licence texts into ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     official = official_repertoire()
     sans = sources / "sans/package/400Regular/NotoSansSC_400Regular.ttf"
@@ -183,6 +185,7 @@ def build(sources: Path, out: Path) -> None:
         "BianminHei": subset(sans, official),
         "BianminTitle": subset(black, official - set(EXTENSION_A)),
         "BianminRare": subset(serif, rare),
+        "BianminSong": subset(serif, set(NUMERALS)),
     }
     for name, font in faces.items():
         rename(font, name.replace("Bianmin", "Bianmin "))

@@ -7,7 +7,15 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import exporting_lists, importing, saving, searching, starting, typing_in
+from tests.benchmarks import (
+    exporting_lists,
+    importing,
+    quarter,
+    saving,
+    searching,
+    starting,
+    typing_in,
+)
 from tests.benchmarks.big_book import make_big_book
 
 _all = {
@@ -17,6 +25,7 @@ _all = {
     "save": saving.run,
     "import": importing.run,
     "export-lists": exporting_lists.run,
+    "quarter": quarter.run,
 }
 
 

@@ -23,9 +23,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("start", ("window usable after start", "memory of the window")),
         ("search", ("search while typing",)),
-        ("type", ("longest block while typing",)),
+        ("type", ("longest block while typing", "longest block while writing")),
         ("save", ("save one record", "save one new record")),
         ("import", ("import 3,000 rows", "import ten times the rows", "memory of the import")),
+        ("quarter", ("twelve quarters", "the first quarter looked at")),
         ("export-lists", ("list to Excel", "rows to PDF")),
     ],
 )

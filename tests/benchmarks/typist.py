@@ -12,12 +12,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from bianmin_desktop.bootstrap import start
 from bianmin_desktop.gui.change_hub import ChangeHub
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.pages.ledger_page import LedgerPage
+from bianmin_desktop.gui.pages.summary_page import SummaryPage
 from bianmin_desktop.gui.tasks import TaskRunner
 from bianmin_desktop.gui.theme import dress
 from bianmin_desktop.gui.undo import UndoLine
@@ -26,6 +27,9 @@ from tests.benchmarks.searching import typed
 _beat = 2
 _between_keys = 90
 _settling = 1500
+_paragraph = (
+    "全街现有网点{figure:outlets.closing}个，新增{figure:outlets.added}个，停车难、租金高。"
+)
 
 
 class Heart:
@@ -49,8 +53,8 @@ class Heart:
         self._last = now
 
 
-def main(folder: Path, rounds: int) -> float:
-    """The longest block of all rounds."""
+def main(folder: Path, rounds: int, place: str = "search") -> float:
+    """The longest block of all rounds, typing into that place: search or summary."""
     application = QApplication(sys.argv[:1])
     program = start(folder)
     dress(application, program.resources)
@@ -65,20 +69,46 @@ def main(folder: Path, rounds: int) -> float:
         tell=_fail,
         say=lambda _: None,
     )
+    longest = _search(context, rounds) if place == "search" else _write(context, rounds)
+    tasks.wait()
+    opened.close()
+    return longest
+
+
+def _search(context: Context, rounds: int) -> float:
     page = LedgerPage(context, "outlet")
+    heart = _shown(page)
+    box = page.findChild(QLineEdit, "search")
+    for _ in range(rounds):
+        for text in typed:
+            _type(box, text)
+    return heart.longest
+
+
+def _write(context: Context, rounds: int) -> float:
+    """A paragraph of the summary, with figures from the ledger in it, while it is judged."""
+    page = SummaryPage(context)
+    page.show_tab("writing")
+    heart = _shown(page)
+    box = page.findChild(QPlainTextEdit, "problems")
+    box.setPlainText(_paragraph * 8)
+    _let_pass(_settling)
+    heart.forget()
+    for _ in range(rounds):
+        for sign in "本季度新增网点12个，其中便利店3个，比上季度增加百分之5。":
+            box.insertPlainText(sign)
+            _let_pass(_between_keys)
+        _let_pass(_settling // 3)
+    return heart.longest
+
+
+def _shown(page: QWidget) -> Heart:
     page.resize(1280, 800)
     page.show()
     heart = Heart()
     _let_pass(_settling)
     heart.forget()
-    box = page.findChild(QLineEdit, "search")
-    for _ in range(rounds):
-        for text in typed:
-            _type(box, text)
-    longest = heart.longest
-    tasks.wait()
-    opened.close()
-    return longest
+    return heart
 
 
 def _type(box: QLineEdit, text: str) -> None:
@@ -100,4 +130,4 @@ def _fail(error: BaseException) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"longest": main(Path(sys.argv[1]), int(sys.argv[2]))}))
+    print(json.dumps({"longest": main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])}))

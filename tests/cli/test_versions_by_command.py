@@ -103,3 +103,18 @@ def test_that_a_comparison_that_cannot_be_made_is_told(
     ended = office("diff", *given)
     assert ended.code == 2
     assert words in ended.err
+
+
+def test_that_a_deadline_is_told_and_a_taken_report_is_locked(office: Run, tmp_path: Path) -> None:
+    [line] = office("deadline", "2024Q1", "due=2024-04-03", "reason=区里通知", "--json").value
+    assert (line["due"], line["template"]) == ("2024-04-03", False)
+    assert line["timeliness"] in ("late", "made_up")
+    [line] = office("deadline", "2024Q1", "received", "--json").value
+    assert line["state"] == "received"
+    refused = office("summary", "set", "2024Q1", "problems=再改。", "--json")
+    assert refused.code != 0
+    assert "登记改报" in refused.value["error"]["message"]
+    [line] = office("deadline", "2024Q1", "amend", "reason=漏报3户", "--json").value
+    assert line["state"] == "filling"
+    assert office("summary", "set", "2024Q1", "problems=再改。").code == 0
+    assert office("export", "2024Q1", "--out", tmp_path / "报送", "--json").value["version"] == 2

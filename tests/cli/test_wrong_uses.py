@@ -49,7 +49,7 @@ wrong = [
     ("explain", "2024Q2", "2024Q1:a:b:c", "情况属实"),
     ("explain", "只有一样"),
     ("export", "2024Q1"),
-    ("export", "2024", "--out", "x"),
+    ("diff", "2024"),
     ("reopen", "2024Q1", "--version", "1", "--out", "x"),
     ("reopen", "2024Q1", "--version", "零", "--out", "x"),
     ("history", "没有这个编号"),

@@ -122,7 +122,34 @@ def test_that_weights_share_the_width(fonts: FontSet) -> None:
     table = Table("表", (Column("甲", weight=1), Column("乙", weight=3)), (Row(("一", "二")),))
     marks = lay_out(Document("宽", tables=(table,)), fonts)[0].marks
     first, second = (mark for mark in marks if isinstance(mark, Text) and mark.text in "一二")
-    assert second.x - first.x == pytest.approx((297 - 44) * MM / 4)
+    assert second.x - first.x == pytest.approx(225 * MM / 4)
+
+
+def test_that_codes_days_and_numbers_stay_whole_in_many_columns(fonts: FontSet) -> None:
+    cells = ("91370212MA3C0X1Y2Z", "2024-03-31", "13800138000", "12,345.60", "370212005001")
+    columns = [Column(f"第{n}列的较长名称") for n in range(5)] + [
+        Column(f"说明{n}") for n in "一二三四五六七"
+    ]
+    row = Row((*cells, *["金家岭街道香港东路一百九十五号甲一号网点"] * 7))
+    marks = lay_out(Document("表", tables=(Table("表", tuple(columns), (row,)),)), fonts)[0].marks
+    texts = [mark.text for mark in marks if isinstance(mark, Text)]
+    assert set(cells) <= set(texts)
+    widest = max(
+        mark.x + fonts.width(mark.text, mark.role, mark.size)
+        for mark in marks
+        if isinstance(mark, Text)
+    )
+    assert widest <= (297 - 37) * MM
+
+
+def test_that_a_total_never_stands_alone_on_a_page(fonts: FontSet) -> None:
+    for count in range(10, 40):
+        rows = [Row((f"项{n}", "1")) for n in range(count)] + [Row(("合计", "9"), RowKind.TOTAL)]
+        table = Table("表", (Column("名"), Column("数")), tuple(rows))
+        last = lay_out(Document("表", tables=(table,)), fonts)[-1]
+        texts = [mark.text for mark in last.marks if isinstance(mark, Text)]
+        assert any(text.startswith("项") for text in texts)
+        assert "合计" in texts
 
 
 def test_that_too_many_cells_are_refused() -> None:

@@ -83,6 +83,7 @@ def _first_outlet(program: Program) -> str:
 
 
 def _shoot_pages(window: QWidget, outlet: str) -> None:
+    from tests.gui.annual_screens import shoot_annual
     from tests.gui.exchange_screens import shoot_exchange
 
     shown = {"dashboard": 6000, "summary": 6000}
@@ -99,10 +100,11 @@ def _shoot_pages(window: QWidget, outlet: str) -> None:
         window.resize(1366, 768)
         settle(shown.get(page, 1200))
         shoot(window, page)
-    for tab in ("figures", "changes", "writing", "check", "export"):
+    for tab in ("recheck", "figures", "changes", "writing", "check", "export"):
         window.go("summary", "", tab)
         settle(4000)
         shoot(window, f"summary_{tab}")
+    shoot_annual(window)
     window.go("maintenance", "", "additions")
     settle(800)
     shoot(window, "additions")

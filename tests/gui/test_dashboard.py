@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from bianmin_desktop.bootstrap import Application
+from bianmin_desktop.domain.deadlines import Due, standing_of
 from bianmin_desktop.domain.drafts import Draft
 from bianmin_desktop.domain.indicators import derive
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dashboard.steps import current, due_words, steps_of
 from bianmin_desktop.gui.pages.dashboard_page import DashboardPage
-from bianmin_desktop.services.dashboard import Due, Stage
+from bianmin_desktop.services.dashboard import Stage
 from tests.gui.conftest import Heard
 
 quarter = Quarter(2024, 1)
@@ -154,7 +155,10 @@ def test_that_the_steps_of_a_submitted_quarter_are_behind_us(application: Applic
     ],
 )
 def test_that_the_deadline_is_said_with_its_weight(days: int, said: str, level: str) -> None:
-    words, weight = due_words(Due(date(2024, 4, 10), days, is_template=True))
+    day = date(2024, 4, 10)
+    due = Due(day, "默认", is_template=True)
+    today = day - timedelta(days=days)
+    words, weight = due_words(standing_of(Quarter(2024, 1), due, None, today, 30), today)
     assert said in words
     assert "2024年4月10日" in words
     assert "参考模板" in words
@@ -162,4 +166,24 @@ def test_that_the_deadline_is_said_with_its_weight(days: int, said: str, level: 
 
 
 def test_that_no_deadline_is_said_plainly() -> None:
-    assert due_words(None) == ("没有设定报送期限", "")
+    today = date(2024, 4, 10)
+    standing = standing_of(Quarter(2024, 1), None, None, today, 30)
+    assert due_words(standing, today) == ("没有设定报送期限", "")
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "said", "level"),
+    [
+        (date(2024, 4, 10), "按时报出", ""),
+        (date(2024, 4, 12), "晚了 2 天，算迟报", "verify"),
+        (date(2024, 6, 1), "算补报", "verify"),
+    ],
+)
+def test_that_a_report_handed_in_says_whether_it_was_in_time(
+    handed_in: date, said: str, level: str
+) -> None:
+    due = Due(date(2024, 4, 10), "区里通知")
+    standing = standing_of(Quarter(2024, 1), due, handed_in, date(2024, 7, 1), 30)
+    words, weight = due_words(standing, date(2024, 7, 1))
+    assert said in words
+    assert weight == level

@@ -56,6 +56,8 @@ def test_that_f1_opens_the_page_about_what_is_in_front(qtbot: QtBot, window: Mai
         ("registers", "", "其他台账"),
         ("summary", "writing", "季度总结"),
         ("summary", "export", "导出报送"),
+        ("annual_summary", "targets", "年度总结和工作信息"),
+        ("work_note", "", "年度总结和工作信息"),
         ("maintenance", "history", "录入台账"),
         ("maintenance", "imports", "导入表格"),
         ("maintenance", "duplicates", "疑似重复和合并"),

@@ -44,7 +44,7 @@ def test_that_filters_come_from_the_listed_fields_of_the_record_type(
     wanted = {f"filter_{f.id}" for f in fields if f.listed and f.kind in kinds}
     assert wanted >= {"filter_community", "filter_business_type", "filter_status"}
     boxes = {box.objectName() for box in page.findChildren(PickBox)}
-    assert boxes == wanted | {"filter_level"}
+    assert boxes == wanted | {"filter_level", "filter_review"}
 
 
 def test_that_a_drop_down_filters_and_clearing_shows_everything_again(

@@ -16,6 +16,7 @@ def _page(context: Context, qtbot: QtBot) -> SummaryPage:
     context.quarter = _next_year
     page = SummaryPage(context)
     qtbot.addWidget(page)
+    page.show_tab("figures")
     with qtbot.waitSignal(page._figures.derived, timeout=20_000):
         page.show()
     return page

@@ -25,7 +25,7 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.dialogs.return_dialog import ReturnDialog
+from bianmin_desktop.gui.dialogs.return_dialog import return_dialog
 from bianmin_desktop.gui.dialogs.version_comparison import VersionComparisonDialog
 from bianmin_desktop.gui.pages.summary_page import SummaryPage
 from bianmin_desktop.gui.printing.preview import PrintPreview
@@ -169,10 +169,10 @@ def test_that_last_quarters_ledgers_are_listed_one_by_one_when_asked_for(
 def test_that_a_return_is_noted_shown_and_answered_by_the_next_export(
     page: SummaryPage, context: Context, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = ReturnDialog(context, quarter, page)
+    dialog = return_dialog(context, quarter, page)
     dialog.findChild(QPlainTextEdit, "reason").setPlainText(reason)
     with qtbot.waitSignal(context.hub.changed):
-        button(dialog, "save_return").click()
+        button(dialog, "save_note").click()
     assert dialog.result() == QDialog.DialogCode.Accepted.value
     assert page.findChild(QLabel, "summary_state").text() == "退回"
     page.show_tab("writing")
@@ -194,10 +194,10 @@ def test_that_a_return_is_noted_shown_and_answered_by_the_next_export(
 def test_that_a_return_without_a_reason_is_told_and_keeps_what_was_typed(
     page: SummaryPage, context: Context, qtbot: QtBot, heard: Heard
 ) -> None:
-    dialog = ReturnDialog(context, quarter, page)
+    dialog = return_dialog(context, quarter, page)
     dialog.show()
     dialog._form.put_texts({"by": "崂山区商务局"})
-    button(dialog, "save_return").click()
+    button(dialog, "save_note").click()
     assert isinstance(heard.told[0], Refused)
     assert dialog.isVisible()
     assert dialog._form.draft().texts["by"] == "崂山区商务局"

@@ -210,6 +210,7 @@ def test_that_cancelling_leaves_no_file_and_no_version(application: Application,
     change_an_outlet(application)
     assert total > 4
     for stop_at in range(1, total + 1):
+        application.summaries.forget()
         with pytest.raises(Cancelled):
             application.exporting.export(quarter, out / "取消", Impatient(stop_at))
     assert list((out / "取消").iterdir()) == []

@@ -125,9 +125,9 @@ def test_that_a_deadline_needs_a_known_report_and_a_period_it_can_have(folder: P
             load_edition(folder)
         assert caught.value.details == {"file": "dates.toml", "key": key}
     path.write_text(row.format("quarterly", "2024Q1"), encoding="utf-8")
-    due = load_edition(folder).deadline("quarterly", "2024Q1")
-    assert due is not None
-    assert due.isoformat() == "2024-04-08"
+    row_of_day = load_edition(folder).deadline("quarterly", "2024Q1")
+    assert row_of_day is not None
+    assert row_of_day.due.isoformat() == "2024-04-08"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,72 +15,11 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.indicators import FigureRow, derive
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.parsing.answers import Absence
-from bianmin_desktop.domain.periods import Quarter, quarters_between
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
-
-quarters = quarters_between(Quarter(2023, 3), Quarter(2024, 4))
-_days = st.dates(date(2023, 5, 1), date(2025, 1, 31))
-_maybe_days = st.none() | _days
-_types = ("convenience", "pharmacy", "bookstore", "market", "fresh_store", "parcel_locker")
-_labels = {"convenience": "便利店", "pharmacy": "药店", "bookstore": "书店", "market": "菜市场"}
-_kinds = ("opened", "renovated", "moved_in", "moved_out", "closed", "reopened", "type_changed")
-
-_outlets = st.fixed_dictionaries(
-    {
-        "status": st.sampled_from(("open", "paused", "suspended", "cancelled", "planned")),
-        "business_type": st.sampled_from(_types),
-        "opened": _maybe_days,
-        "closed": _maybe_days,
-        "verified": _maybe_days,
-        "chain": st.sampled_from((None, True, False, Absence.NOT_COLLECTED)),
-        "extra_services": st.sampled_from((None, ("repair",), ("repair", "press"))),
-        "kind": st.sampled_from(("shop", "facility")),
-        "area": st.sampled_from(
-            (None, Decimal(0), Decimal("12.50"), Decimal(80), Absence.NOT_COLLECTED)
-        ),
-        "staff": st.none() | st.integers(0, 9),
-    }
-)
-_events = st.fixed_dictionaries(
-    {
-        "kind": st.sampled_from(_kinds),
-        "on": _maybe_days,
-        "before": st.sampled_from((None, *_labels.values(), "不认识的业态")),
-        "after": st.sampled_from((None, *_labels.values())),
-    }
-)
-_histories = st.lists(st.tuples(_outlets, st.lists(_events, max_size=4)), max_size=8)
-_circles = st.lists(
-    st.tuples(_maybe_days, _maybe_days, st.sets(st.sampled_from("ABC"), min_size=1)), max_size=3
-)
-
-
-def _record(type_id: str, record_id: str, values: Mapping[str, object]) -> Record:
-    kept = {name: value for name, value in values.items() if value is not None}
-    return Record(type_id, record_id, kept)  # type: ignore[arg-type]
-
-
-def _ledger(histories: Sequence[tuple[dict, list[dict]]], circles: Sequence[tuple]) -> Ledger:
-    outlets, events, made = [], [], []
-    for place, (outlet, happened) in enumerate(histories):
-        outlets.append(_record("outlet", f"o{place}", outlet))
-        for number, event in enumerate(happened):
-            values = event | {"outlet": f"o{place}"}
-            events.append(_record("event", f"e{place}-{number}", values))
-    for place, (started, completed, members) in enumerate(circles):
-        values = {
-            "started": started,
-            "completed": completed,
-            "communities": tuple(sorted(members)),
-        }
-        made.append(_record("circle", f"c{place}", values))
-    communities = [
-        _record("community", name, {"households": count, "residents": count and count * 3})
-        for name, count in (("A", 100), ("B", None), ("C", 50), ("D", 7))
-    ]
-    held = {"outlet": outlets, "event": events, "circle": made, "community": communities}
-    return Ledger(held)
-
+from tests.unit.histories import circles as random_circles
+from tests.unit.histories import histories as lives
+from tests.unit.histories import labels, ledger_of, quarters, record
 
 _ranks = {"opened": 0, "moved_in": 0, "closed": 1, "moved_out": 1, "reopened": 2}
 
@@ -117,7 +56,7 @@ def _is_there(outlet: Record, events: Sequence[Record], day: date) -> bool:
 
 
 def _type_then(outlet: Record, events: Sequence[Record], day: date) -> str:
-    ids = {label: type_id for type_id, label in _labels.items()} | {"书店": "bookstore"}
+    ids = {label: type_id for type_id, label in labels.items()} | {"书店": "bookstore"}
     changes = [
         (e.get("on"), e.id, ids.get(e.text("before")), ids.get(e.text("after")))
         for e in events
@@ -168,12 +107,12 @@ _slow = settings(
 )
 
 
-@given(histories=_histories, circles=_circles)
+@given(histories=lives, circles=random_circles)
 @_slow
 def test_that_closing_is_opening_plus_added_minus_removed_for_every_flow(
     edition: Edition, histories: list, circles: list
 ) -> None:
-    ledger = _ledger(histories, circles)
+    ledger = ledger_of(histories, circles)
     before: dict[str, FigureRow] = {}
     for quarter in quarters:
         rows = {row.id: row for row in derive(ledger, edition, quarter)}
@@ -191,12 +130,12 @@ def test_that_closing_is_opening_plus_added_minus_removed_for_every_flow(
         before = rows
 
 
-@given(histories=_histories)
+@given(histories=lives)
 @_slow
 def test_that_every_outlet_figure_equals_an_independent_recount(
     edition: Edition, histories: list
 ) -> None:
-    ledger = _ledger(histories, [])
+    ledger = ledger_of(histories, [])
     outlets = {outlet.id: outlet for outlet in ledger.of("outlet")}
     for quarter in quarters[1:4]:
         rows = {row.id: row for row in derive(ledger, edition, quarter)}
@@ -215,13 +154,32 @@ def test_that_every_outlet_figure_equals_an_independent_recount(
                 assert rows[figure.id].closing == len(expected)
 
 
+@given(histories=lives, day=st.dates(date(2023, 7, 1), date(2024, 12, 31)))
+@_slow
+def test_that_any_past_day_equals_an_independent_recount(
+    edition: Edition, histories: list, day: date
+) -> None:
+    ledger, quarter = ledger_of(histories, []), Quarter.of(day)
+    whole = {row.id: row for row in derive(ledger, edition, quarter)}
+    rows = {row.id: row for row in derive(ledger, edition, quarter, day)}
+    for figure in edition.figures:
+        row = rows[figure.id]
+        if figure.counts == "outlet":
+            assert set(row.closing_ids) == _recount(ledger, edition, figure, day)
+            assert row.opening_ids == whole[figure.id].opening_ids
+        if row.is_flow:
+            assert row.closing == row.opening + row.added - row.removed
+    if day == quarter.end:
+        assert rows == whole
+
+
 def _rows(edition: Edition, quarter: str, **held: list[Record]) -> dict[str, FigureRow]:
     rows = derive(Ledger(held), edition, Quarter.parse(quarter))
     return {row.id: row for row in rows}
 
 
 def test_that_a_ratio_keeps_both_its_parts_unrounded(edition: Edition) -> None:
-    outlets = [_record("outlet", str(n), {"status": "open", "chain": n == 0}) for n in range(3)]
+    outlets = [record("outlet", str(n), {"status": "open", "chain": n == 0}) for n in range(3)]
     row = _rows(edition, "2024Q1", outlet=outlets)["chain_rate"]
     assert (row.numerator, row.denominator) == (1, 3)
     assert row.closing is not None
@@ -236,16 +194,16 @@ def test_that_a_ratio_without_a_whole_is_no_number(edition: Edition) -> None:
 
 
 def test_that_a_sum_nobody_collected_is_no_number_and_not_zero(edition: Edition) -> None:
-    blank = _record("outlet", "a", {"status": "open", "area": Absence.NOT_COLLECTED})
+    blank = record("outlet", "a", {"status": "open", "area": Absence.NOT_COLLECTED})
     assert _rows(edition, "2024Q1", outlet=[blank])["outlet_area"].closing is None
-    zero = _record("outlet", "b", {"status": "open", "area": Decimal(0)})
+    zero = record("outlet", "b", {"status": "open", "area": Decimal(0)})
     assert _rows(edition, "2024Q1", outlet=[blank, zero])["outlet_area"].closing == 0
     assert _rows(edition, "2024Q1")["outlet_area"].closing == 0
 
 
 def test_that_communities_are_covered_from_the_day_their_circle_started(edition: Edition) -> None:
-    circle = _record("circle", "c", {"started": date(2024, 2, 1), "communities": ("a",)})
-    community = _record("community", "a", {"households": 1200})
+    circle = record("circle", "c", {"started": date(2024, 2, 1), "communities": ("a",)})
+    community = record("community", "a", {"households": 1200})
     for quarter, expected in (("2023Q4", 0), ("2024Q1", 1), ("2024Q2", 1)):
         rows = _rows(edition, quarter, circle=[circle], community=[community])
         assert rows["communities_covered"].closing == expected
@@ -255,8 +213,8 @@ def test_that_communities_are_covered_from_the_day_their_circle_started(edition:
 
 
 def test_that_renovations_are_counted_in_the_quarter_of_their_day(edition: Edition) -> None:
-    outlet = _record("outlet", "a", {"status": "open"})
-    event = _record("event", "e", {"outlet": "a", "kind": "renovated", "on": date(2024, 3, 31)})
+    outlet = record("outlet", "a", {"status": "open"})
+    event = record("event", "e", {"outlet": "a", "kind": "renovated", "on": date(2024, 3, 31)})
     counts = [
         _rows(edition, quarter, outlet=[outlet], event=[event])["outlets_renovated"].closing
         for quarter in ("2023Q4", "2024Q1", "2024Q2")

@@ -13,6 +13,7 @@ import pytest
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.loading import load_edition
 from bianmin_desktop.domain.rules import quarter_kinds, record_kinds
+from bianmin_desktop.domain.rules.years import year_kinds
 from bianmin_desktop.environment.paths import resources
 
 city = "370200000000"
@@ -207,7 +208,7 @@ def test_that_the_example_shops_are_of_known_types(edition: Edition) -> None:
 
 
 def test_that_every_rule_is_judged_by_code_that_exists(edition: Edition) -> None:
-    assert {rule.kind for rule in edition.rules} <= {*record_kinds, *quarter_kinds}
+    assert {rule.kind for rule in edition.rules} <= {*record_kinds, *quarter_kinds, *year_kinds}
 
 
 def test_that_the_edition_has_no_file_that_is_not_described() -> None:

@@ -12,6 +12,7 @@ from bianmin_desktop.catalogue.loading import load_edition
 from bianmin_desktop.domain.rules import quarter_kinds, record_kinds
 from bianmin_desktop.domain.rules.forms import rule_forms
 from bianmin_desktop.domain.rules.telling import RuleLine, rule_lines
+from bianmin_desktop.domain.rules.years import year_kinds
 from tests.unit.policy_slips import copied
 
 _radius = "服务半径{radius}，超过参考值{limit}，"
@@ -34,7 +35,7 @@ def _fault(tmp_path: Path, right: str, wrong: str, file: str = "rules.toml") -> 
 
 
 def test_that_every_kind_of_rule_has_a_form() -> None:
-    assert set(rule_forms) == {*record_kinds, *quarter_kinds}
+    assert set(rule_forms) == {*record_kinds, *quarter_kinds, *year_kinds}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules import judge_record, quarter_kinds, record_kinds
+from bianmin_desktop.domain.rules.years import year_kinds
 
 today = date(2024, 4, 10)
 whole_outlet = {
@@ -37,7 +38,7 @@ def _outlet(edition: Edition, **values: object) -> dict[str, Issue]:
 
 
 def test_that_every_rule_of_the_edition_has_a_judge(edition: Edition) -> None:
-    known = {*record_kinds, *quarter_kinds}
+    known = {*record_kinds, *quarter_kinds, *year_kinds}
     assert [rule.id for rule in edition.rules if rule.kind not in known] == []
 
 

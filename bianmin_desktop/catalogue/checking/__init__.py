@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bianmin_desktop.catalogue.checking import (
+    checklists,
     counting,
     drafting,
     duties,
     likeness,
     lists,
+    printed,
     reasons,
+    rechecks,
     records,
 )
 from bianmin_desktop.catalogue.checking.findings import Check
@@ -40,11 +43,19 @@ _checks: tuple[Check, ...] = (
     counting.figures,
     counting.rules,
     reasons.reasons,
+    rechecks.rechecks,
+    checklists.checklists,
+    checklists.stage_steps,
     duties.cover,
     drafting.tallies,
     drafting.paragraphs,
+    drafting.annual_paragraphs,
     drafting.speech,
     likeness.likenesses,
     duties.targets,
+    duties.target_measure,
+    duties.enclosures,
     duties.deadlines,
+    duties.holidays,
+    printed.printed,
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bianmin_desktop.catalogue.checking.counting import conditions_of
 from bianmin_desktop.catalogue.checking.findings import Finding, missing, required
-from bianmin_desktop.catalogue.definitions import Kind, Sentence, Tally
+from bianmin_desktop.catalogue.definitions import DraftParagraph, Kind, Sentence, Tally
 from bianmin_desktop.catalogue.edition import Edition
-from bianmin_desktop.catalogue.references import keys_in, names_of, opening
+from bianmin_desktop.catalogue.references import annual_summary, keys_in, names_of, opening
 
 _items = "{items}"
 
@@ -23,16 +23,27 @@ def tallies(edition: Edition) -> Iterator[Finding]:
 
 def paragraphs(edition: Edition) -> Iterator[Finding]:
     """Fields and references the paragraphs name in vain."""
-    fields = edition.record_types["summary"].fields if "summary" in edition.record_types else ()
+    yield from _paragraphs("draft", edition.drafts, "summary", edition)
+
+
+def annual_paragraphs(edition: Edition) -> Iterator[Finding]:
+    """The same of the paragraphs of the annual summary."""
+    yield from _paragraphs("annual_draft", edition.annual_drafts, annual_summary, edition)
+
+
+def _paragraphs(
+    key: str, held: Iterable[DraftParagraph], type_id: str, edition: Edition
+) -> Iterator[Finding]:
+    fields = edition.record_types[type_id].fields if type_id in edition.record_types else ()
     texts = {field.id for field in fields if field.kind is Kind.LINES}
-    known = names_of(edition)
-    for paragraph in edition.drafts:
+    known = names_of(edition, type_id)
+    for paragraph in held:
         if what := required(paragraph.field, {opening, *texts}, "总结文字项"):
-            yield Finding("draft", paragraph.id, "field", what)
+            yield Finding(key, paragraph.id, "field", what)
         for place, sentence in enumerate(paragraph.sentences):
             for inner, what in _sentence(sentence, known):
                 if what:
-                    yield Finding("draft", paragraph.id, f"sentences[{place}].{inner}", what)
+                    yield Finding(key, paragraph.id, f"sentences[{place}].{inner}", what)
 
 
 def speech(edition: Edition) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from bianmin_desktop.catalogue.checking.findings import Finding, missing, repeated, required
-from bianmin_desktop.catalogue.definitions import Deadline, Target
+from bianmin_desktop.catalogue.definitions import Deadline, Enclosed, Target
 from bianmin_desktop.catalogue.edition import Edition
 
 outlet_statuses = "outlet_status"
+_longest_holiday = 31
 _division = re.compile(r"[0-9]{12}")
 _periods = {
     "quarter": (re.compile(r"20[0-9]{2}Q[1-4]"), "2024Q1"),
@@ -76,6 +77,29 @@ def targets(edition: Edition) -> Iterator[Finding]:
         yield Finding("target", f"#{place}", "year", what)
 
 
+def target_measure(edition: Edition) -> Iterator[Finding]:
+    """The figure that targets are measured by has 新增 and 期末."""
+    measure = edition.target_measure
+    if measure is None:
+        return
+    known = {figure.id for figure in edition.figures if figure.flow}
+    for inner, what in (
+        ("figure", required(measure.figure, known, "有新增和期末的指标")),
+        ("clause", missing(measure.clause, edition.clauses, "条款")),
+    ):
+        if what:
+            yield Finding("target_measure", "#0", inner, what)
+
+
+def enclosures(edition: Edition) -> Iterator[Finding]:
+    """Records and fields that are handed in with a report in vain."""
+    for report in edition.reports.values():
+        for place, held in enumerate(report.encloses):
+            for inner, what in _enclosed(held, edition):
+                if what:
+                    yield Finding("report", report.id, f"encloses[{place}].{inner}", what)
+
+
 def deadlines(edition: Edition) -> Iterator[Finding]:
     """Deadlines of unknown reports or unreadable periods, and two of one report and period."""
     rows = edition.deadlines
@@ -92,6 +116,24 @@ def deadlines(edition: Edition) -> Iterator[Finding]:
         ):
             if what:
                 yield Finding("default_deadline", report, inner, what)
+
+
+def holidays(edition: Edition) -> Iterator[Finding]:
+    """Holidays that end before they begin, or last longer than any does."""
+    for place, row in enumerate(edition.holidays):
+        if not 0 <= (row.last - row.first).days <= _longest_holiday:
+            what = f"应从 first 到 last，最多 {_longest_holiday} 天"
+            yield Finding("holiday", f"#{place}", "last", what)
+
+
+def _enclosed(held: Enclosed, edition: Edition) -> Iterator[tuple[str, str]]:
+    if what := required(held.record, edition.record_types, "记录类型"):
+        yield "record", what
+        return
+    fields = edition.field_ids(held.record)
+    yield "within", required(held.within, fields, "字段")
+    for field_id in held.told:
+        yield "told", missing(field_id, fields, "字段")
 
 
 def _target(target: Target) -> Iterator[tuple[str, str]]:

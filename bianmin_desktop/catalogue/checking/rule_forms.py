@@ -36,8 +36,9 @@ def _rule(rule: RuleSetting, edition: Edition, forms: RuleForms) -> Iterator[tup
 
 
 def _needs(rule: RuleSetting, form: RuleForm) -> Iterator[tuple[str, str]]:
-    if form.record and rule.record != form.record:
-        yield "record", f"这种判断方法只用于“{form.record}”，不能用于“{rule.record}”"
+    if form.records and rule.record not in form.records:
+        named = "、".join(form.records)
+        yield "record", f"这种判断方法只用于“{named}”，不能用于“{rule.record}”"
     if form.has_limit and not rule.threshold:
         yield "threshold", "没有写明限值"
 

@@ -76,6 +76,15 @@ class Target(Definition, frozen=True):
     note: str = ""
 
 
+class TargetMeasure(Definition, frozen=True):
+    """By which figure it is told how many circles are completed: its 新增 and its 期末."""
+
+    figure: str
+    clause: str = ""
+    template: bool = False
+    note: str = ""
+
+
 class SourceDocument(Definition, frozen=True):
     """The founding document an edition rests on."""
 

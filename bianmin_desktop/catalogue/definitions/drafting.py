@@ -46,7 +46,7 @@ class Sentence(Definition, frozen=True):
 
 
 class DraftParagraph(Definition, frozen=True):
-    """A paragraph for a text of the summary (`opening`: the first one of its letter)."""
+    """A paragraph for a text of a summary (`opening`: the first one of its letter)."""
 
     id: str
     field: str

@@ -28,7 +28,10 @@ class Kind(StrEnum):
 
 
 class Field(Definition, frozen=True):
-    """One question of a record type, described once for form, table, Excel, PDF and checks."""
+    """One question of a record type, described once for form, table, Excel, PDF and checks.
+
+    A `default` is an answer as typed; of a date it may be `today`.
+    """
 
     id: str
     label: str

@@ -45,6 +45,27 @@ class DefaultDeadline(Definition, frozen=True):
     note: str = ""
 
 
+class Holiday(Definition, frozen=True):
+    """Public holidays, both days included: a default deadline that falls on them moves behind."""
+
+    name: str
+    first: date
+    last: date
+    template: bool = False
+    note: str = ""
+
+
+class Enclosed(Definition, frozen=True):
+    """A register whose records of the period are handed in with a report, by their day `within`.
+
+    `told` are texts of a record that stand in the report's letter, under the record's name.
+    """
+
+    record: str
+    within: str
+    told: tuple[str, ...] = ()
+
+
 class Report(Definition, frozen=True):
     """A kind of report (工作信息, 季度总结, 年度总结) and when it is asked for."""
 
@@ -53,6 +74,7 @@ class Report(Definition, frozen=True):
     frequency: Literal["any", "quarter", "year"]
     file_label: str
     clause: str = ""
+    encloses: tuple[Enclosed, ...] = ()
 
 
 class Condition(Definition, frozen=True):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from bianmin_desktop.catalogue.definitions import Field, Figure, Tally
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.references import (
+    annual_summary,
     entered_numbers,
     figure_parts,
     names_of,
@@ -20,7 +21,7 @@ from bianmin_desktop.domain.conditions import all_hold
 from bianmin_desktop.domain.gaps import GapMatrix, GapRow
 from bianmin_desktop.domain.indicators import FigureRow
 from bianmin_desktop.domain.ledger import Ledger
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.periods import Quarter, Year
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rounding import NO_RATIO, percent_text, rounded
 from bianmin_desktop.domain.snapshots import FigureLine
@@ -56,11 +57,11 @@ Given = tuple[str, str, Decimal | None, str]
 class Basis:
     """What facts are taken from; without `gaps` nothing is known of what is missing where.
 
-    `reporter` is the name of the unit.
+    `reporter` is the name of the unit; `quarter` may be a whole year as well.
     """
 
     edition: Edition
-    quarter: Quarter
+    quarter: Quarter | Year
     ledger: Ledger
     figures: Sequence[FigureRow | FigureLine]
     gaps: GapMatrix | None = None
@@ -69,7 +70,8 @@ class Basis:
     @property
     def summary(self) -> Record:
         """The quarter's summary; an empty one if it was not begun."""
-        return self.ledger.summary(self.quarter) or Record("summary", "")
+        found = self.ledger.summary(self.quarter) if isinstance(self.quarter, Quarter) else None
+        return found or Record("summary", "")
 
 
 def facts_of(basis: Basis) -> dict[str, Fact]:
@@ -85,7 +87,7 @@ def facts_entered(edition: Edition, summary: Record) -> dict[str, Fact]:
 
 
 def _named(edition: Edition, *parts: Iterable[Given]) -> dict[str, Fact]:
-    labels = names_of(edition)
+    labels = names_of(edition, annual_summary)
     return {
         key: Fact(key, labels.get(key, key), words, number, unit)
         for part in parts
@@ -209,6 +211,7 @@ def _about(basis: Basis) -> Iterator[Given]:
     end = basis.quarter.end
     yield "about:unit", basis.reporter or NO_RATIO, Decimal(1) if basis.reporter else None, ""
     yield "about:quarter", basis.quarter.label, Decimal(1), ""
+    yield "about:year", f"{end.year}年", Decimal(1), ""
     yield "about:end", f"{end.year}年{end.month}月{end.day}日", Decimal(1), ""
 
 

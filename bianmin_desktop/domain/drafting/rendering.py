@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bianmin_desktop.catalogue.definitions import Field, Kind, Sentence
+from bianmin_desktop.catalogue.definitions import DraftParagraph, Field, Kind, Sentence
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.references import keys_in, opening, pieces_of
 from bianmin_desktop.domain.drafting.facts import Basis, Facts, facts_of
@@ -23,16 +23,21 @@ def rendered(text: str, facts: Facts) -> str:
     )
 
 
-def text_fields(edition: Edition) -> tuple[Field, ...]:
+def text_fields(edition: Edition, type_id: str = "summary") -> tuple[Field, ...]:
     """The texts of a summary, in their order."""
-    fields = edition.record_type("summary").fields
+    fields = edition.record_type(type_id).fields
     return tuple(field for field in fields if field.kind is Kind.LINES)
 
 
 def drafted(edition: Edition, facts: Facts) -> dict[str, str]:
     """What the data say for every text, with live references; texts they say nothing for lack."""
+    return drafted_of(edition.drafts, facts)
+
+
+def drafted_of(drafts: Iterable[DraftParagraph], facts: Facts) -> dict[str, str]:
+    """The same of any paragraphs."""
     paragraphs: dict[str, list[str]] = {}
-    for paragraph in edition.drafts:
+    for paragraph in drafts:
         said = "".join(_sentences(paragraph.sentences, facts))
         if said:
             paragraphs.setdefault(paragraph.field, []).append(said)
@@ -48,7 +53,8 @@ def printed_texts(basis: Basis) -> dict[str, str]:
 
 def texts_said(summary: Record, edition: Edition, facts: Facts) -> Mapping[str, str]:
     """The filled texts of a summary with the words of their references."""
-    filled = ((field.id, summary.text(field.id)) for field in text_fields(edition))
+    fields = text_fields(edition, summary.type)
+    filled = ((field.id, summary.text(field.id)) for field in fields)
     return {field_id: rendered(text, facts) for field_id, text in filled if text.strip()}
 
 

@@ -22,6 +22,7 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules import (
     amounts,
     belonging,
+    carried,
     dates,
     duplicates,
     lives,
@@ -72,6 +73,7 @@ quarter_kinds: Mapping[str, QuarterKind] = {
         swings.figure_swings,
         swings.figure_at_least,
         swings.entered_swings,
+        carried.opening_agrees,
         submission.summary_exists,
         submission.submission_needs,
         submission.uncollected,

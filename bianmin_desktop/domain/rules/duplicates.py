@@ -20,9 +20,13 @@ def duplicates(rule: RuleSetting, case: Case) -> Iterator[Issue]:
     """
     unless = rule.options.get("unless", "")
     folding = Folding.of(case.edition, rule.record)
+    asked = "folded", case.edition.id, rule.record, rule.fields
+    folded: dict[str, tuple[str, ...]] = case.ledger.once(asked, dict)
     seen: dict[tuple[str, ...], Record] = {}
     for record in _in_order(case.subjects(rule)):
-        key = tuple(folding.fold(record, name) for name in rule.fields)
+        key = folded.get(record.id)
+        if key is None:
+            key = folded[record.id] = tuple(folding.fold(record, name) for name in rule.fields)
         if not all(key):
             continue
         first = seen.setdefault(key, record)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bianmin_desktop.catalogue.references import annual_summary
 from bianmin_desktop.catalogue.rule_forms import RuleForm, RuleForms
 
 _absences = "空白即不符合；“不适用”“未采集”算已填"
@@ -18,7 +19,9 @@ _moved = {"before": "上期数", "after": "本期数", "change": "增减幅度"}
 _figure = {"figure": "指标名称", "section": "指标分组"}
 _text = {"label": "哪一段文字", "found": "所涉及的内容"}
 _no_texts = "没有写的段落不判"
-_of_outlet, _of_circle, _of_summary = "outlet", "circle", "summary"
+_of_outlet, _of_circle, _of_summary = ("outlet",), ("circle",), ("summary",)
+_of_year = (annual_summary,)
+_counted = {"count": "项数", "changes": "变了的数字"}
 
 
 def _presence(words: Mapping[str, str], blanks: str = "") -> RuleForm:
@@ -26,7 +29,7 @@ def _presence(words: Mapping[str, str], blanks: str = "") -> RuleForm:
 
 
 def _on_texts() -> RuleForm:
-    return RuleForm(_text, record=_of_summary, fields=1, blanks=_no_texts)
+    return RuleForm(_text, records=(*_of_summary, *_of_year), fields=1, blanks=_no_texts)
 
 
 _single: RuleForms = {
@@ -66,30 +69,30 @@ _between: RuleForms = {
     ),
     "refers_to_living": RuleForm({"label": "项目名称"}, fields=1, refers=True),
     "circle_holds_community": RuleForm(
-        {"circle": "生活圈名称", "community": "社区名称"}, record=_of_outlet
+        {"circle": "生活圈名称", "community": "社区名称"}, records=_of_outlet
     ),
-    "in_no_circle": RuleForm(record="community", blanks="与空白无关"),
+    "in_no_circle": RuleForm(records=("community",), blanks="与空白无关"),
     "circle_lacks": RuleForm(
         {"count": "项数", "missing": "缺的业态", "stand_ins": "可以补上的办法。"},
-        record=_of_circle,
+        records=_of_circle,
         needed=frozenset(("list",)),
         blanks="没有网点即为缺项",
     ),
-    "population_agrees": RuleForm({"total": "合计数"}, record=_of_circle, has_limit=True),
+    "population_agrees": RuleForm({"total": "合计数"}, records=_of_circle, has_limit=True),
     "closing_undated": RuleForm(
-        {"counted": "暂时怎样统计"}, record=_of_outlet, blanks="关闭日期空白即不符合"
+        {"counted": "暂时怎样统计"}, records=_of_outlet, blanks="关闭日期空白即不符合"
     ),
-    "status_agrees": RuleForm({"day": "日期"}, record=_of_outlet, blanks=_dated),
-    "type_agrees": RuleForm({"after": "变更后的业态", "day": "日期"}, record=_of_outlet),
+    "status_agrees": RuleForm({"day": "日期"}, records=_of_outlet, blanks=_dated),
+    "type_agrees": RuleForm({"after": "变更后的业态", "day": "日期"}, records=_of_outlet),
     "type_known": RuleForm(
-        {"outlet": "网点名称", "text": "所写的业态", "label": "项目名称"}, record="event"
+        {"outlet": "网点名称", "text": "所写的业态", "label": "项目名称"}, records=("event",)
     ),
 }
 _of_quarters: RuleForms = {
     "figure_swings": RuleForm(
         _figure | _moved,
         names_fields=False,
-        record=_of_summary,
+        records=_of_summary,
         known=frozenset(("least",)),
         counted=frozenset(("least",)),
         blanks="上期或本期没有数时不判",
@@ -97,20 +100,26 @@ _of_quarters: RuleForms = {
     "figure_at_least": RuleForm(
         _figure | _limit | {"share": "实际占比", "part": "其中数", "whole": "总数"},
         names_fields=False,
-        record=_of_summary,
+        records=_of_summary,
         has_limit=True,
         needed=frozenset(("figure",)),
         blanks="没有数时不判",
     ),
-    "entered_swings": RuleForm(_moved, record=_of_summary, fields=1, has_limit=True),
+    "entered_swings": RuleForm(_moved, records=_of_summary, fields=1, has_limit=True),
+    "opening_agrees": RuleForm(
+        {"source": "哪一版", "count": "项数", "figures": "哪些指标"},
+        names_fields=False,
+        records=_of_summary,
+        blanks="上季度没有报送过时不判",
+    ),
     "summary_exists": RuleForm(
         {"quarter": "季度"},
         names_fields=False,
-        record=_of_summary,
+        records=_of_summary,
         blanks="没有打开季度总结即不符合",
     ),
     "submission_needs": RuleForm(
-        {"label": "项目名称"}, record=_of_summary, fields=1, blanks=_absences
+        {"label": "项目名称"}, records=_of_summary, fields=1, blanks=_absences
     ),
     "uncollected": RuleForm(
         {"label": "项目名称", "all": "网点数", "blank": "空白的个数", "missing": "未采集的个数"},
@@ -123,5 +132,25 @@ _of_quarters: RuleForms = {
     "typed_contradicts": _on_texts(),
     "typed_repeats": _on_texts(),
 }
-rule_forms: RuleForms = {**_single, **_between, **_of_quarters}
+
+
+def _on_year(words: Mapping[str, str], blanks: str, fields: int = 0) -> RuleForm:
+    return RuleForm(words, names_fields=False, records=_of_year, fields=fields, blanks=blanks)
+
+
+_of_years: RuleForms = {
+    "year_summary_exists": _on_year({"year": "年度"}, "没有打开年度总结即不符合"),
+    "year_is_over": _on_year({"year": "年度", "end": "年末日期"}, "与空白无关"),
+    "year_quarter_missing": _on_year({"quarter": "季度"}, "没有报送过的季度即不符合"),
+    "year_changed_since": _on_year(
+        {"quarter": "季度", "version": "第几版", **_counted}, "没有报送过的季度不判"
+    ),
+    "year_corrected": _on_year(_counted, "没有数时不判"),
+    "year_target_missed": _on_year(
+        {"label": "当年还是累计", "planned": "目标数", "done": "完成数", "rate": "完成率"},
+        "没有填目标的不判",
+    ),
+    "year_needs": _on_year({"label": "哪一段文字"}, _absences, fields=1),
+}
+rule_forms: RuleForms = {**_single, **_between, **_of_quarters, **_of_years}
 """The form of every kind of rule, by the name of the function that judges it."""

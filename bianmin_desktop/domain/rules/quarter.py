@@ -19,7 +19,7 @@ from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules.wording import issue_of
-from bianmin_desktop.domain.timeline import Life, Timeline
+from bianmin_desktop.domain.timeline import Life, Timeline, lives_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Case:
     @cached_property
     def lives(self) -> Mapping[str, Life]:
         """The life of every outlet."""
-        return self.timeline.lives(self.ledger)
+        return lives_of(self.ledger, self.edition)
 
     @cached_property
     def living(self) -> Sequence[Record]:

@@ -61,7 +61,7 @@ def figure_at_least(rule: RuleSetting, case: Case) -> Iterator[Issue]:
 def entered_swings(rule: RuleSetting, case: Case) -> Iterator[Issue]:
     """Numbers a person entered differ from last quarter's by no more than the limit."""
     now = case.ledger.summary(case.quarter)
-    before = case.ledger.summary(case.quarter.previous)
+    before = case.ledger.earlier_summary(case.quarter.previous)
     if now is None or before is None:
         return
     limit = case.edition.threshold(rule.threshold)

@@ -15,6 +15,7 @@ from bianmin_desktop.catalogue.definitions import (
     RuleSetting,
 )
 from bianmin_desktop.catalogue.edition import Edition
+from bianmin_desktop.catalogue.references import annual_summary
 from bianmin_desktop.catalogue.rule_forms import RuleForm
 from bianmin_desktop.domain.conditions import is_by_type
 from bianmin_desktop.domain.rules import record_kinds
@@ -78,7 +79,7 @@ def rule_lines(edition: Edition) -> tuple[RuleLine, ...]:
 def _line(rule: RuleSetting, edition: Edition) -> RuleLine:
     form = rule_forms.get(rule.kind, RuleForm())
     record_type = edition.record_type(rule.record)
-    when = "填写时核对" if rule.kind in record_kinds else "审核季度时核对"
+    when = _when(rule)
     clause = edition.clauses.get(rule.clause)
     document = clause.document if clause is not None else ""
     heading = clause.heading if clause is not None else ""
@@ -97,6 +98,12 @@ def _line(rule: RuleSetting, edition: Edition) -> RuleLine:
         source="，".join(filter(None, (named, template_word if rule.template else ""))),
         is_template=rule.template,
     )
+
+
+def _when(rule: RuleSetting) -> str:
+    if rule.kind in record_kinds:
+        return "填写时核对"
+    return "审核年度时核对" if rule.record == annual_summary else "审核季度时核对"
 
 
 def _sentence(message: str, form: RuleForm, record_type: RecordType) -> str:

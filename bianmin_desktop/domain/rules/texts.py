@@ -48,12 +48,12 @@ def typed_repeats(rule: RuleSetting, case: Case) -> Iterator[Issue]:
 
 def judge_texts(texts: Texts) -> list[Issue]:
     """What the rules say of the texts, saved or not, without the rest of the quarter."""
-    rules = texts.edition.rules_of.get("summary", ())
+    rules = texts.edition.rules_of.get(texts.summary.type, ())
     return [issue for rule in rules if rule.kind in _asked for issue in _found(rule, texts)]
 
 
 def _judged(rule: RuleSetting, case: Case) -> Iterator[Issue]:
-    summary = case.ledger.summary(case.quarter)
+    summary = case.ledger.summary(case.quarter) if rule.record == "summary" else None
     if summary is None or not any(summary.text(field_id) for field_id in rule.fields):
         return
     ear = Ear(case.edition, places_of(case.ledger, case.edition))
@@ -66,21 +66,21 @@ def _found(rule: RuleSetting, texts: Texts) -> Iterator[Issue]:
     for field_id in rule.fields:
         text = texts.summary.text(field_id)
         if text and (said := ask(text, texts)):
-            label = texts.edition.field("summary", field_id).label
+            label = texts.edition.field(texts.summary.type, field_id).label
             words = {"label": label, "found": said}
             yield issue_of(rule, texts.summary, texts.edition, field_id, words)
 
 
 def _unknown(text: str, texts: Texts) -> str:
     keys = dict.fromkeys(keys_in(text))
-    known = names_of(texts.edition) if keys else {}
+    known = names_of(texts.edition, texts.summary.type) if keys else {}
     return "、".join(source(key) for key in keys if key not in known)
 
 
 def _blank(text: str, texts: Texts) -> str:
     """What has no number now; the unit's own name is no matter of the data."""
     keys, facts = dict.fromkeys(keys_in(text)), texts.facts
-    known = names_of(texts.edition) if keys else {}
+    known = names_of(texts.edition, texts.summary.type) if keys else {}
     asked = (key for key in keys if key in known and not key.startswith(own))
     return "、".join(known[k] for k in asked if k not in facts or facts[k].number is None)
 

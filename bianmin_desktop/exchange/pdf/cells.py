@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
-from bianmin_desktop.exchange.pdf.columns import CELL_ROLE, PADDING, cell_size, column_widths
+from bianmin_desktop.exchange.pdf.columns import CELL_ROLE, PADDING, columns_of
 from bianmin_desktop.exchange.pdf.document import Align, Row, RowKind, Table
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
 from bianmin_desktop.exchange.pdf.linebreaking import break_lines
@@ -34,6 +34,7 @@ class Strip:
     is_divided: bool = True
     """Whether the rules between the columns run through it."""
     is_group: bool = False
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class Grid:
         """Give the columns of ``table`` their widths; ``width`` is that of all, in points."""
         self._fonts = fonts
         self._table = table
-        self._size = cell_size(table)
-        self.widths = column_widths(table, fonts, self._size, width)
+        self._size, self.widths = columns_of(table, fonts, width)
         self.edges = [0.0, *accumulate(self.widths)]
+        self._broken: dict[tuple[str, float, Role], list[str]] = {}
 
     def header(self) -> Strip:
         """Return the header, with a second level where columns share a group."""
@@ -108,7 +109,8 @@ class Grid:
             width = self.edges[-1] if is_group else self.widths[number]
             box = Box(self.edges[number], width, 0.0, height)
             marks += self._cell(lines, box, align, role)
-        return Strip(height, tuple(marks), is_divided=not is_group, is_group=is_group)
+        is_total = row.kind is RowKind.TOTAL
+        return Strip(height, tuple(marks), not is_group, is_group, is_total)
 
     def _cell(self, lines: list[str], box: Box, align: Align, role: Role) -> Iterator[Text]:
         """Yield the lines of a cell, in the middle of its height."""
@@ -137,14 +139,22 @@ class Grid:
         ]
 
     def _lines(self, text: str, width: float, role: Role) -> list[str]:
-        """Return a cell's text broken into lines."""
+        """Return a cell's text broken into lines; what stands in many rows is broken once."""
+        key = (text, width, role)
+        lines = self._broken.get(key)
+        if lines is None:
+            lines = self._broken[key] = self._break(text, width, role)
+        return lines
+
+    def _break(self, text: str, width: float, role: Role) -> list[str]:
+        """Return a text broken into lines of so many points with the padding."""
         inner = width - 2 * PADDING
         lines: list[str] = []
         for part in without_invisible(text).split("\n"):
-            advances = [advance * self._size for advance in self._fonts.advances(part, role)]
-            if sum(advances) <= inner:
+            if self._fonts.width(part, role, self._size) <= inner:
                 lines.append(part)
             else:
+                advances = [advance * self._size for advance in self._fonts.advances(part, role)]
                 ranges = break_lines(part, advances, inner, 0.0)
                 lines += [part[first:last] for first, last in ranges]
         return lines

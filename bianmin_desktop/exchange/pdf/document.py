@@ -32,7 +32,7 @@ class Paper(StrEnum):
     """What a table is printed on."""
 
     APPENDIX = "appendix"
-    """A4 with wide margins, sideways or upright as the table says."""
+    """An official letter's appendix, sideways or upright as the table says."""
     LIST_UPRIGHT = "list-upright"
     LIST = "list"
     """A4 sideways with narrow margins."""
@@ -180,6 +180,39 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """版头 and 版记 of a unit's own letters: what it configured, and what was typed for this one.
+
+    Nothing of it is ever made up; what is empty is left out.
+    """
+
+    mark: str
+    """发文机关标志 in red, such as 「×××街道办事处文件」."""
+    number: str = ""
+    """发文字号, such as 「×街办〔2024〕9号」; its place stays free without one."""
+    signer: str = ""
+    """签发人 of a report to the level above; the number moves to the left then."""
+    is_letter: bool = False
+    """Whether it is a 信函: double lines, the number on the right, the first page not numbered."""
+    copies_to: str = ""
+    """抄送机关."""
+    printed_by: str = ""
+    """印发机关."""
+    printed_on: str = ""
+    """印发日期, such as 「2024年4月8日」."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The paper of appendix tables, chosen by the clerk."""
+
+    is_large: bool = False
+    """Tables that stand sideways are set on A3."""
+    is_narrow: bool = False
+    """Margins as narrow as a binder allows, in place of those of the standard."""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """Properties of the file as a viewer shows them."""
 
@@ -199,3 +232,6 @@ class Document:
     tables: tuple[Table, ...] = ()
     footer: Footer = field(default_factory=Footer)
     metadata: Metadata = field(default_factory=Metadata)
+    head: Head | None = None
+    """The unit's own header over the letter; none: the plain face."""
+    setup: Setup = field(default_factory=Setup)

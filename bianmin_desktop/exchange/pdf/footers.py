@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
-from bianmin_desktop.exchange.pdf.geometry import (
-    ASCENT,
-    BODY_SIZE,
-    FOOTER_SIZE,
-    MM,
-    NUMBER_DROP,
-    NUMBER_SIZE,
-)
+from bianmin_desktop.exchange.pdf.geometry import FOOTER_SIZE, MM
+from bianmin_desktop.exchange.pdf.numbering import page_number
 from bianmin_desktop.exchange.pdf.pages import Numbering, Page, Symbol, Text
 
 if TYPE_CHECKING:
@@ -35,8 +29,9 @@ def add_footers(pages: list[Page], footer: Footer, fonts: FontSet) -> None:
             right -= _GAP
         place = f"第 {number} 页 共 {len(pages)} 页"
         text = footer.text
-        if page.numbering is Numbering.LETTER:
-            page.marks.append(_dashed_number(page, number, fonts))
+        if page.numbering in (Numbering.LETTER, Numbering.TURNED):
+            page.marks.append(page_number(page, number, fonts))
+        if page.numbering in (Numbering.LETTER, Numbering.NONE):
             text = f"{text} · {place}" if text else ""
         else:
             right -= fonts.width(place, Role.KAI, FOOTER_SIZE)
@@ -44,17 +39,6 @@ def add_footers(pages: list[Page], footer: Footer, fonts: FontSet) -> None:
             right -= _GAP
         if text:
             page.marks.append(_line(page, text, right, fonts))
-
-
-def _dashed_number(page: Page, number: int, fonts: FontSet) -> Text:
-    """Return 「— 1 —」, one character in from the outer side (GB/T 9704-2012 clause 7.5)."""
-    text = f"— {number} —"
-    y = page.sheet.bottom - NUMBER_DROP - ASCENT * NUMBER_SIZE / 2
-    left = page.sheet.left + BODY_SIZE
-    if number % 2:
-        width = fonts.width(text, Role.BODY, NUMBER_SIZE)
-        left = page.sheet.right_edge - BODY_SIZE - width
-    return Text(left, y, text, Role.BODY, NUMBER_SIZE)
 
 
 def _line(page: Page, text: str, right: float, fonts: FontSet) -> Text:

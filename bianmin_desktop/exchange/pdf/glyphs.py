@@ -12,6 +12,7 @@ from bianmin_desktop.exchange.pdf.document import (
     Block,
     Body,
     Document,
+    Head,
     Heading,
     RowKind,
     Signature,
@@ -85,6 +86,17 @@ def _texts(document: Document) -> Iterator[Placed]:
     for table in document.tables:
         yield from _table_texts(table)
     yield "页脚", document.footer.text
+    if document.head is not None:
+        yield from _head_texts(document.head)
+
+
+def _head_texts(head: Head) -> Iterator[Placed]:
+    """Yield the texts of 版头 and 版记."""
+    yield "发文机关标志", head.mark
+    yield "发文字号", head.number
+    yield "签发人", head.signer
+    yield "抄送机关", head.copies_to
+    yield "印发机关和日期", head.printed_by + head.printed_on
 
 
 @singledispatch

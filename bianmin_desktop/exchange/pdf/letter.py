@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from bianmin_desktop.exchange.pdf.document import (
     Blank,
     Block,
     Body,
+    Head,
     Heading,
     PageBreak,
     Signature,
@@ -22,31 +23,26 @@ from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
 from bianmin_desktop.exchange.pdf.geometry import (
     ASCENT,
     BODY_LEADING,
+    BODY_PITCH,
     BODY_SIZE,
+    BODY_TRACKING,
     LETTER,
     TITLE_LEADING,
     TITLE_SIZE,
 )
-from bianmin_desktop.exchange.pdf.pages import Numbering, Page, Rule, Text, moved
-from bianmin_desktop.exchange.pdf.paragraphs import Span, balanced_lines, set_paragraph
+from bianmin_desktop.exchange.pdf.heads import head_lines
+from bianmin_desktop.exchange.pdf.pages import Line, Numbering, Page, Text, moved
+from bianmin_desktop.exchange.pdf.paragraphs import Span, balanced_lines, body_width, set_paragraphs
 from bianmin_desktop.exchange.pdf.signing import sign_off_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-_INDENT = 2 * BODY_SIZE
+_INDENT = 2 * BODY_PITCH
 _TOLERANCE = 1e-3
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A strip across the type area; marks stand relative to its upper left corner."""
-
-    height: float
-    marks: tuple[Text | Rule, ...] = ()
-    keeps_next: bool = False
-    breaks_page: bool = False
+_SEAL_LINES = 3
+"""Blank lines above the unit: a seal of 42 mm then begins within a line of the text."""
 
 
 class Letter:
@@ -97,25 +93,23 @@ class Letter:
         several = len(block.names) > 1
         for number, name in enumerate(block.names, start=1):
             label = "附件：" if number == 1 else ""
-            left = _INDENT + 3 * BODY_SIZE
+            left = _INDENT + 3 * BODY_PITCH
             counter = f"{number}." if several else ""
-            hang = left + self._fonts.width(counter, Role.BODY, BODY_SIZE)
+            hang = left + body_width(self._fonts, counter)
             self._hanging(name, hang, ((_INDENT, label), (left, counter)))
         self._keep_together(first)
 
     @add.register
     def _(self, block: Signature) -> None:
         self._keep_last_lines()
-        gap = 3 if block.sealed else 2
+        gap = _SEAL_LINES if block.sealed else 1
         self.lines.extend([Line(BODY_LEADING, keeps_next=True)] * gap)
         unit = without_invisible(block.unit) + ("（盖章）" if block.sealed else "")
-        date_width = self._fonts.width(block.date, Role.BODY, BODY_SIZE)
-        date_left = LETTER.inner_width - 4 * BODY_SIZE - date_width
-        unit_width = self._fonts.width(unit, Role.BODY, BODY_SIZE)
-        centred = date_left + (date_width - unit_width) / 2
-        unit_left = max(0.0, min(centred, LETTER.inner_width - 2 * BODY_SIZE - unit_width))
+        date = without_invisible(block.date)
+        widths = (body_width(self._fonts, unit), body_width(self._fonts, date))
+        unit_left, date_left = (_over_seal if block.sealed else _unsealed)(*widths)
         self._line(unit_left, unit, keeps_next=True)
-        self._line(date_left, without_invisible(block.date), keeps_next=False)
+        self._line(date_left, date, keeps_next=False)
 
     @add.register
     def _(self, block: SignOff) -> None:
@@ -133,29 +127,37 @@ class Letter:
 
     def _paragraph(self, spans: Iterable[Span], indent: float = _INDENT) -> None:
         """Set running text, its first line indented."""
-        for marks in set_paragraph(self._fonts, spans, LETTER.inner_width, indent):
-            self.lines.append(Line(BODY_LEADING, _lowered(marks)))
+        first = len(self.lines)
+        for paragraph in set_paragraphs(self._fonts, spans, LETTER.inner_width, indent):
+            first = len(self.lines)
+            self.lines += [Line(BODY_LEADING, _lowered(marks)) for marks in paragraph]
+            self._keep_ends(first)
 
     def _hanging(self, text: str, hang: float, before: tuple[tuple[float, str], ...]) -> None:
         """Set a text whose lines all start at ``hang``, with words before the first one."""
         width = LETTER.inner_width - hang
-        for number, marks in enumerate(
-            set_paragraph(self._fonts, [Span(text, Role.BODY)], width, 0.0)
-        ):
-            words = [Text(x, 0.0, word, Role.BODY, BODY_SIZE) for x, word in before if not number]
+        spans = [Span(text, Role.BODY)]
+        lines = (line for part in set_paragraphs(self._fonts, spans, width, 0.0) for line in part)
+        for number, marks in enumerate(lines):
+            words = [_body(x, word) for x, word in before if not number]
             moved = [replace(mark, x=mark.x + hang) for mark in marks]
             self.lines.append(Line(BODY_LEADING, _lowered([*words, *moved])))
 
     def _line(self, x: float, text: str, *, keeps_next: bool) -> None:
         """Set one line of 仿宋 at ``x``."""
-        mark = Text(x, 0.0, text, Role.BODY, BODY_SIZE)
-        self.lines.append(Line(BODY_LEADING, _lowered([mark]), keeps_next=keeps_next))
+        self.lines.append(Line(BODY_LEADING, _lowered([_body(x, text)]), keeps_next=keeps_next))
 
     def _centre(self, text: str, role: Role, size: float, leading: float) -> None:
         """Set one centred line that stays with what follows."""
         x = (LETTER.inner_width - self._fonts.width(text, role, size)) / 2
         mark = Text(x, -ASCENT * size, text, role, size)
         self.lines.append(Line(leading, (mark,), keeps_next=True))
+
+    def _keep_ends(self, first: int) -> None:
+        """Keep the first two and the last two lines of a paragraph together (孤行)."""
+        last = len(self.lines) - 1
+        for at in {first, last - 1} if last > first else ():
+            self.lines[at] = replace(self.lines[at], keeps_next=True)
 
     def _keep_last_lines(self) -> None:
         """Keep the last two lines with what follows."""
@@ -167,14 +169,50 @@ class Letter:
             self.lines[at] = replace(self.lines[at], keeps_next=True)
 
 
+def _over_seal(unit: float, date: float) -> tuple[float, float]:
+    """Return where 署名 and 成文日期 of these widths begin under a seal (clause 7.3.5.1).
+
+    The day ends four characters from the right edge, the unit is centred over it.
+    """
+    date_left = LETTER.inner_width - 4 * BODY_PITCH - date
+    centred = date_left + (date - unit) / 2
+    return max(0.0, min(centred, LETTER.inner_width - 2 * BODY_PITCH - unit)), date_left
+
+
+def _unsealed(unit: float, date: float) -> tuple[float, float]:
+    """Return where they begin without a seal (clause 7.3.5.2).
+
+    The day begins two characters further in than the unit; what reaches further to the right of
+    the two ends two characters from the edge.
+    """
+    widest = max(unit, _INDENT + date)
+    unit_left = max(0.0, LETTER.inner_width - 2 * BODY_PITCH - widest)
+    return unit_left, unit_left + _INDENT
+
+
+def _body(x: float, text: str) -> Text:
+    """Return words in 3号仿宋 at ``x``."""
+    return Text(x, 0.0, text, Role.BODY, BODY_SIZE, BODY_TRACKING)
+
+
 def _lowered(marks: Iterable[Text]) -> tuple[Text, ...]:
     """Return marks with their baseline where body characters touch the line's upper edge."""
     return tuple(replace(mark, y=-ASCENT * BODY_SIZE) for mark in marks)
 
 
-def letter_pages(blocks: Iterable[Block], fonts: FontSet) -> list[Page]:
+def letter_pages(blocks: Sequence[Block], fonts: FontSet, head: Head | None = None) -> list[Page]:
     """Return the pages of the letter; none if there are no blocks."""
     letter = Letter(fonts)
+    if head is not None and blocks:
+        letter.lines.extend(head_lines(head, fonts))
+    pages = _laid(letter, blocks)
+    if pages and head is not None and head.is_letter:
+        pages[0].numbering = Numbering.NONE
+    return pages
+
+
+def _laid(letter: Letter, blocks: Sequence[Block]) -> list[Page]:
+    """Set the blocks below what is set already, and put all lines on pages."""
     for block in blocks:
         letter.add(block)
     pages: list[Page] = []

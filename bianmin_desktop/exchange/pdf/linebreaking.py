@@ -1,5 +1,7 @@
 """Where a Chinese text is broken into lines (避头尾, GB/T 15834-2011 clause 5.1.10).
 
+Numbers stay whole and with the word that says what they count: 「1,250.50万元」, 「第1季度」.
+
 Works on widths alone, so that it knows nothing of fonts.
 """
 
@@ -12,12 +14,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NEVER_FIRST = frozenset("、，。；：？！）》〉」』】〕〗〞”’…—～·％‰℃℉,.;:?!)]}%>")
+NEVER_FIRST = frozenset(
+    "、，。；：？！）》〉」』】〕〗〞”’…—～·•％‰℃℉㎡㎥々‐–－／＼．］｝〙〛〟＞﹚﹜﹞′″°,.;:?!)]}%>/"
+)
 """Characters that may not open a line."""
-NEVER_LAST = frozenset("（《〈「『【〔〖〝“‘￥＄([{<¥$№")
+NEVER_LAST = frozenset("（《〈「『【〔〖〝“‘￥＄［｛〘〚＜﹙﹛﹝／＃([{<¥$£€№#/")
 """Characters that may not close a line."""
 
-_TOKEN = re.compile(r"[!-~À-ɏ]+|.", re.DOTALL)
+_UNITS = (
+    *("个百分点", "百分点", "平方公里", "平方千米", "平方米", "立方米"),
+    *("万亿元", "亿元", "千万元", "百万元", "万元", "千元", "元"),
+    *("万人次", "万人", "万户", "万个"),
+    *(
+        "个月",
+        "年度",
+        "季度",
+        "年",
+        "月份",
+        "月",
+        "日",
+        "号",
+        "时",
+        "分钟",
+        "分",
+        "秒",
+        "小时",
+        "天",
+        "周",
+    ),
+    *("公里", "千米", "厘米", "毫米", "米", "公顷", "亩", "公斤", "千克", "吨", "升"),
+    *("人次", "个", "家", "处", "户", "人", "名", "条", "项", "件", "次", "场", "批", "类", "种"),
+    *("座", "栋", "台", "套", "间", "岁", "倍", "版", "页", "期", "轮", "级", "届", "层", "张"),
+    *("份", "辆", "所", "组", "队", "片", "路", "款", "章", "点", "位", "成", "折", "亿", "万"),
+)
+_TOKEN = re.compile(rf"(?:第|附件)?[!-~¡-ɏ０-９]+(?:[余多]?(?:{'|'.join(_UNITS)}))?|.", re.DOTALL)
 _TOLERANCE = 1e-6
 
 Range = tuple[int, int]

@@ -25,6 +25,9 @@ class Text:
     """Added after every character, in points."""
     gray: float = 0.0
     """0 is black, 1 is white."""
+    is_red: bool = False
+    is_turned: bool = False
+    """Runs downwards, as on a page that was turned by a quarter to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Rule:
     x2: float
     y2: float
     width: float = 0.5
+    is_red: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,27 @@ class Symbol:
 Mark = Text | Rule | Fill | Symbol
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A strip across the type area; marks stand relative to its upper left corner."""
+
+    height: float
+    marks: tuple[Text | Rule, ...] = ()
+    keeps_next: bool = False
+    breaks_page: bool = False
+
+
 class Numbering(StrEnum):
     """How a page is numbered."""
 
     LETTER = "letter"
     """「— 1 —」 on the outer side."""
+    TURNED = "turned"
+    """The same on a page turned by a quarter: on its left edge."""
     APPENDIX = "appendix"
     """「第 1 页 共 9 页」 on the right."""
+    NONE = "none"
+    """Not numbered: a blank page, the first page of a 信函."""
 
 
 @dataclass(slots=True)
@@ -84,10 +102,11 @@ class Page:
 
 def moved(mark: Mark, x: float, y: float) -> Mark:
     """Return a mark shifted by ``x`` and ``y`` points."""
-    if isinstance(mark, Text):
+    if isinstance(mark, Text) and not (mark.is_red or mark.is_turned):
         return Text(
             mark.x + x, mark.y + y, mark.text, mark.role, mark.size, mark.spacing, mark.gray
         )
     if isinstance(mark, Rule):
-        return Rule(mark.x1 + x, mark.y1 + y, mark.x2 + x, mark.y2 + y, mark.width)
+        ends = (mark.x1 + x, mark.y1 + y, mark.x2 + x, mark.y2 + y)
+        return Rule(*ends, mark.width, mark.is_red)
     return replace(mark, x=mark.x + x, y=mark.y + y)

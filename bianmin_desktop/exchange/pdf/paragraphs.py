@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
-from bianmin_desktop.exchange.pdf.geometry import BODY_SIZE, LETTER
+from bianmin_desktop.exchange.pdf.geometry import BODY_SIZE, BODY_TRACKING, LETTER
 from bianmin_desktop.exchange.pdf.linebreaking import Range, break_lines
 from bianmin_desktop.exchange.pdf.pages import Text
 
@@ -26,10 +26,10 @@ class Span:
     role: Role
 
 
-def set_paragraph(
+def set_paragraphs(
     fonts: FontSet, spans: Iterable[Span], width: float, indent: float
-) -> Iterator[list[Text]]:
-    """Yield the lines of body text, ``x`` from the left edge, baseline at 0.
+) -> Iterator[list[list[Text]]]:
+    """Yield the lines of each paragraph of body text, ``x`` from the left, baseline at 0.
 
     A line feed starts a new paragraph with its own indent.
     """
@@ -40,17 +40,19 @@ def set_paragraph(
         paragraph = list(group)
         text = "".join(c for c, _ in paragraph)
         advances = [
-            advance * BODY_SIZE
+            advance * BODY_SIZE + BODY_TRACKING
             for role, run in groupby(paragraph, key=lambda letter: letter[1])
             for advance in fonts.advances("".join(c for c, _ in run), role)
         ]
-        lines = break_lines(text, advances, width, indent)
-        for first, last in lines:
+        lines = []
+        ranges = break_lines(text, advances, width, indent)
+        for first, last in ranges:
             left = indent if first == 0 else 0.0
             slack = width - left - sum(advances[first:last])
-            is_last = last >= lines[-1][1]
+            is_last = last >= ranges[-1][1]
             spacing = 0.0 if is_last else _spacing(slack, last - first)
-            yield _runs(paragraph[first:last], advances[first:last], left, spacing)
+            lines.append(_runs(paragraph[first:last], advances[first:last], left, spacing))
+        yield lines
 
 
 def _spacing(slack: float, characters: int) -> float:
@@ -67,10 +69,15 @@ def _runs(
     x, at = left, 0
     for role, run in groupby(letters, key=lambda letter: letter[1]):
         text = "".join(c for c, _ in run)
-        marks.append(Text(x, 0.0, text, role, BODY_SIZE, spacing))
+        marks.append(Text(x, 0.0, text, role, BODY_SIZE, spacing + BODY_TRACKING))
         x += sum(advances[at : at + len(text)]) + spacing * len(text)
         at += len(text)
     return marks
+
+
+def body_width(fonts: FontSet, text: str, role: Role = Role.BODY) -> float:
+    """Return the width of body text on one line, in points."""
+    return fonts.width(text, role, BODY_SIZE) + BODY_TRACKING * len(text)
 
 
 def balanced_lines(

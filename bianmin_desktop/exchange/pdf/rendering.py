@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bianmin_desktop.environment.collecting import collector_at_rest
 from bianmin_desktop.exchange.pdf.document import Blank
 from bianmin_desktop.exchange.pdf.drawing import draw
 from bianmin_desktop.exchange.pdf.footers import add_footers
+from bianmin_desktop.exchange.pdf.imprint import add_imprint
 from bianmin_desktop.exchange.pdf.letter import letter_pages
 from bianmin_desktop.exchange.pdf.tables import table_pages
 
@@ -25,17 +27,20 @@ def lay_out(
 
     ``laid`` is told now and then how many rows of a table are set.
     """
-    pages = letter_pages(document.blocks, fonts)
+    pages = letter_pages(document.blocks, fonts, document.head)
     if pages:
         pages[0].outline = document.title
     for table in document.tables:
-        pages += table_pages(table, fonts, laid)
+        pages += table_pages(table, fonts, laid, document.setup)
+    if document.head is not None and document.blocks:
+        add_imprint(pages, document.head, fonts)
     if not pages:
         pages = letter_pages([Blank()], fonts)
     add_footers(pages, document.footer, fonts)
     return pages
 
 
+@collector_at_rest()
 def render(
     document: Document,
     fonts: FontSet,

@@ -17,7 +17,10 @@ from bianmin_desktop.exchange.submission.parts import (
     printed,
 )
 
-_first = ("figures", "changes", "gaps", "circle", "community", "outlet", "event")
+_first = (
+    *("figures", "corrections", "corrected", "changes"),
+    *("gaps", "circle", "community", "outlet", "event"),
+)
 """Figures first: the detail stands behind what it proves; then the registers."""
 _last = ("explanations",)
 _aligns = {
@@ -40,7 +43,7 @@ def document_of(submission: Submission) -> d.Document:
     for passage in letter.passages:
         blocks += _blocks(passage)
     blocks += [
-        d.AttachmentList(tuple(table.title for table in tables)),
+        d.AttachmentList((*(table.title for table in tables), *letter.attachments)),
         d.Signature(letter.signer, identity.day),
         d.SignOff(letter.sign_off),
     ]
@@ -54,7 +57,8 @@ def document_of(submission: Submission) -> d.Document:
 
 
 def _blocks(passage: Passage) -> Iterator[d.Block]:
-    yield d.Heading(passage.heading, passage.level)
+    if passage.heading:
+        yield d.Heading(passage.heading, passage.level)
     yield from (d.Body(paragraph) for paragraph in passage.paragraphs)
 
 

@@ -6,22 +6,21 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from bianmin_desktop.exchange.pdf.cells import Grid, Strip
-from bianmin_desktop.exchange.pdf.document import Paper, Row, RowKind, Table
+from bianmin_desktop.exchange.pdf.document import Row, RowKind, Setup, Table
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
 from bianmin_desktop.exchange.pdf.geometry import (
-    APPENDIX_TITLE_SIZE,
+    ASCENT,
+    BODY_LEADING,
     LABEL_SIZE,
-    LANDSCAPE,
-    LIST,
-    LIST_LARGE,
-    LIST_UPRIGHT,
+    LIST_TITLE_SIZE,
     SMALL_SIZE,
-    UPRIGHT,
-    Sheet,
+    TITLE_LEADING,
+    TITLE_SIZE,
 )
 from bianmin_desktop.exchange.pdf.linebreaking import break_lines
 from bianmin_desktop.exchange.pdf.pages import Numbering, Page, Rule, Text, moved
 from bianmin_desktop.exchange.pdf.paragraphs import balanced_lines
+from bianmin_desktop.exchange.pdf.sheets import sheet_of
 from bianmin_desktop.exchange.pdf.signing import sign_off_marks
 
 if TYPE_CHECKING:
@@ -31,30 +30,28 @@ _FRAME = 0.9
 _RUNNING_HEAD = 18.0
 _NOTE_LEADING = 1.5
 _TOLD = 200
-_list_sheets = {
-    Paper.LIST_UPRIGHT: LIST_UPRIGHT,
-    Paper.LIST: LIST,
-    Paper.LIST_LARGE: LIST_LARGE,
-}
 
 
 def table_pages(
-    table: Table, fonts: FontSet, laid: Callable[[int, int], None] | None = None
+    table: Table,
+    fonts: FontSet,
+    laid: Callable[[int, int], None] | None = None,
+    setup: Setup | None = None,
 ) -> list[Page]:
     """Return the pages of one appendix table, its header repeated on each.
 
     ``laid`` is told now and then how many rows of how many are set.
     """
-    return _Appendix(table, fonts).pages(laid)
+    return _Appendix(table, fonts, setup or Setup()).pages(laid)
 
 
 class _Appendix:
     """One table on its way onto pages."""
 
-    def __init__(self, table: Table, fonts: FontSet) -> None:
+    def __init__(self, table: Table, fonts: FontSet, setup: Setup) -> None:
         self._table = table
         self._fonts = fonts
-        self._sheet = _sheet_of(table)
+        self._sheet, self._numbering = sheet_of(table, setup)
         self._grid = Grid(table, fonts, self._sheet.inner_width)
         self._header = self._grid.header()
         self._pages: list[Page] = []
@@ -68,7 +65,9 @@ class _Appendix:
         self._open_grid()
         tallest = self._y - self._sheet.bottom
         for strip, following in _with_next(self._body(tallest, laid)):
-            needed = strip.height + (following.height if strip.is_group and following else 0)
+            # A heading stays with what it is over, a total with what it adds up.
+            is_bound = following is not None and (strip.is_group or following.is_total)
+            needed = strip.height + (following.height if following and is_bound else 0)
             if self._y - needed < self._sheet.bottom and self._strips:
                 self._close_grid()
                 self._open_next()
@@ -89,7 +88,7 @@ class _Appendix:
 
     def _new_page(self, outline: str = "") -> None:
         """Start a page."""
-        self._pages.append(Page(self._sheet, Numbering.APPENDIX, outline=outline))
+        self._pages.append(Page(self._sheet, self._numbering, outline=outline))
         self._y = self._sheet.upper_edge
 
     def _open_first(self) -> None:
@@ -98,8 +97,9 @@ class _Appendix:
         title = without_invisible(table.title)
         self._new_page(outline=f"{table.label} {title}".strip().replace("\n", ""))
         if table.label:
+            # The label is on the first line of the type area, the title on the third.
             self._line(0.0, without_invisible(table.label), Role.HEI, LABEL_SIZE)
-            self._y -= LABEL_SIZE * 1.4
+            self._y -= 2 * BODY_LEADING
         for part in title.split("\n"):
             self._add_title_lines(part)
         if table.caption_left or table.caption_right:
@@ -120,11 +120,12 @@ class _Appendix:
     def _add_title_lines(self, text: str) -> None:
         """Set the title, centred, in balanced lines."""
         width = self._sheet.inner_width
-        size = APPENDIX_TITLE_SIZE
+        is_list = self._numbering is Numbering.APPENDIX
+        size, leading = (LIST_TITLE_SIZE, 27.0) if is_list else (TITLE_SIZE, TITLE_LEADING)
         for line in balanced_lines(self._fonts, text, Role.TITLE, size, width):
             left = (width - self._fonts.width(line, Role.TITLE, size)) / 2
             self._line(left, line, Role.TITLE, size)
-            self._y -= size * 1.5
+            self._y -= leading
         self._y -= 4
 
     def _open_next(self) -> None:
@@ -138,7 +139,7 @@ class _Appendix:
         """Set one line whose upper edge is the present height."""
         if text:
             left = self._sheet.left + x
-            self._pages[-1].marks.append(Text(left, self._y - size, text, role, size))
+            self._pages[-1].marks.append(Text(left, self._y - ASCENT * size, text, role, size))
 
     def _open_grid(self) -> None:
         """Put the header on the page."""
@@ -199,13 +200,6 @@ class _Appendix:
         """Start a further page if ``height`` points are no longer free on this one."""
         if self._y - height < self._sheet.bottom:
             self._open_next()
-
-
-def _sheet_of(table: Table) -> Sheet:
-    """Return the paper a table is set on."""
-    if table.paper in _list_sheets:
-        return _list_sheets[table.paper]
-    return LANDSCAPE if table.landscape else UPRIGHT
 
 
 def _with_next(strips: Iterable[Strip]) -> Iterator[tuple[Strip, Strip | None]]:

@@ -113,7 +113,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of the summary: a heading of level 1 (一、) or 2 (（一）), and what stands below."""
+    """A piece of the summary: a heading of level 1 (一、) or 2 (（一）), and what stands below.
+
+    Without a heading its paragraphs go on where the ones before ended.
+    """
 
     heading: str
     level: int
@@ -131,6 +134,8 @@ class Letter:
     passages: tuple[Passage, ...]
     signer: str
     sign_off: tuple[tuple[str, str], ...]
+    attachments: tuple[str, ...] = ()
+    """What is handed in with it beside its own tables, by name."""
 
     @property
     def name(self) -> str:

@@ -9,6 +9,11 @@ from datetime import datetime
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.drafting.rendering import text_fields
 from bianmin_desktop.domain.snapshots import Snapshot
+from bianmin_desktop.exchange.submission.carried import (
+    corrected_table,
+    correction_table,
+    with_earlier,
+)
 from bianmin_desktop.exchange.submission.changes import change_table, marked
 from bianmin_desktop.exchange.submission.derived import (
     explanation_table,
@@ -89,7 +94,10 @@ def _tables(snapshot: Snapshot, words: Words) -> Iterator[Table]:
             snapshot, words, Sheet(register.id, name, f"{name}台账", remark=_whole_register)
         )
     yield gap_table(snapshot)
-    yield marked(figure_table(snapshot, words.edition), snapshot)
+    figures = with_earlier(figure_table(snapshot, words.edition), snapshot, words.edition)
+    yield marked(figures, snapshot)
+    yield correction_table(snapshot)
+    yield corrected_table(snapshot)
     yield change_table(snapshot)
     yield _text_table(snapshot, words.edition)
     yield explanation_table(snapshot)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from bianmin_desktop.services.dashboard import Due, Glance, Stage, Study
+from bianmin_desktop.domain.deadlines import Standing, Timeliness
+from bianmin_desktop.services.dashboard import Glance, Stage, Study
 
 Target = tuple[str, str, str]
 """What `Context.go` is called with."""
@@ -73,17 +75,36 @@ def current(steps: Sequence[Step]) -> Step | None:
     return next((step for step in steps if not step.is_done), None)
 
 
-def due_words(due: Due | None) -> tuple[str, str]:
+def due_words(standing: Standing, today: date) -> tuple[str, str]:
     """What is said about the deadline, and the level it is said with."""
+    due = standing.due
+    if standing.handed_in is not None:
+        return _handed_in(standing, standing.handed_in)
     if due is None:
         return "没有设定报送期限", ""
     template = "，参考模板" if due.is_template else ""
-    day = f"{due.on.year}年{due.on.month}月{due.on.day}日{template}"
-    if due.days < 0:
-        return f"报送期限已过 {-due.days} 天（{day}）", "blocking"
-    if due.days == 0:
+    day = f"{_day(due.on)}{template}"
+    days = due.days_left(today)
+    if days < 0:
+        return f"报送期限已过 {-days} 天（{day}）", "blocking"
+    if days == 0:
         return f"今天是报送期限（{day}）", "blocking"
-    return f"距报送期限还有 {due.days} 天（{day}）", "verify" if due.days <= 7 else ""
+    return f"距报送期限还有 {days} 天（{day}）", "verify" if days <= 7 else ""
+
+
+def _handed_in(standing: Standing, handed_in: date) -> tuple[str, str]:
+    due = standing.due
+    if due is None:
+        return f"{_day(handed_in)}已报出", ""
+    if standing.timeliness is Timeliness.IN_TIME:
+        return f"{_day(handed_in)}按时报出（期限 {_day(due.on)}）", ""
+    days = (handed_in - due.on).days
+    words = f"{_day(handed_in)}报出，晚了 {days} 天，算{standing.timeliness.label}"
+    return f"{words}（期限 {_day(due.on)}）", "verify"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _ledger(glance: Glance) -> Step:

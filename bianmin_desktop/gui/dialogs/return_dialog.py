@@ -1,68 +1,52 @@
-"""登记退回: the upper level sent the summary back; when, by whom, and why."""
+"""登记退回 and 登记改报: what happened to a report that was handed in, and why."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Mapping
 
-from bianmin_desktop.domain.periods import Quarter
+from PySide6.QtWidgets import QWidget
+
+from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.deadlines import Period
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.forms.record_form import RecordForm
-from bianmin_desktop.gui.labels import label
-from bianmin_desktop.services.returns import note_type
-
-_size = (660, 460)
+from bianmin_desktop.gui.dialogs.note_dialog import Note, NoteDialog
 
 
-class ReturnDialog(QDialog):
-    """Asks for the reason and keeps the return; closes when it is kept."""
+def return_dialog(context: Context, period: Period, parent: QWidget | None = None) -> NoteDialog:
+    """Asks why the newest version of a quarter or a year was sent back."""
+    returns = context.application.returns
+    blank = returns.blank(period)
+    version = blank.get("version")
+    which = f"第 {version} 版" if version else "总结"
 
-    def __init__(self, context: Context, quarter: Quarter, parent: QWidget | None = None) -> None:
-        """For the newest version of a quarter."""
-        super().__init__(parent)
-        self._context = context
-        self._quarter = quarter
-        self.setWindowTitle("登记退回")
-        self.resize(*_size)
-        blank = context.application.returns.blank(quarter)
-        version = blank.get("version")
-        which = f"第 {version} 版" if version else "总结"
-        words = f"{quarter.label}{which}被退回：写明原因后，总结变为“退回”，改好再导出就是重报。"
-        self._head = label(words, wraps=True)
-        self._form = RecordForm(context, note_type)
-        self._save = QPushButton("登记退回")
-        self._save.setObjectName("save_return")
-        self._save.setProperty("role", "primary")
-        self._save.setShortcut("Ctrl+S")
-        self._cancel = QPushButton("取消")
-        self._lay_out()
-        self._save.clicked.connect(self.keep)
-        self._cancel.clicked.connect(self.reject)
-        self._form.ended.connect(self._save.setFocus)
-        self._form.load(blank)
-        self._form.begin()
+    def keep(texts: Mapping[str, str]) -> Changes:
+        return returns.note(period, texts)
 
-    def keep(self) -> None:
-        """Keep the return as it stands in the form; what is missing is told beside its field."""
-        self._form.settle()
-        self._form.show_everything()
-        texts = self._form.draft().texts
-        try:
-            changes = self._context.application.returns.note(self._quarter, texts)
-        except Exception as error:  # noqa: BLE001 - told to the clerk in words
-            self._context.tell(error)
-            return
-        self._context.hub.announce(changes)
-        self._context.say("已登记退回，改好后重新导出就是重报")
-        self.accept()
+    note = Note(
+        title="登记退回",
+        head=f"{period.label}{which}被退回：写明原因后，总结变为“退回”，改好再导出就是重报。",
+        blank=blank,
+        keep=keep,
+        kept="已登记退回，改好后重新导出就是重报",
+    )
+    return NoteDialog(context, note, parent)
 
-    def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.addStretch(1)
-        bar.addWidget(self._cancel)
-        bar.addWidget(self._save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(10)
-        layout.addWidget(self._head)
-        layout.addWidget(self._form, 1)
-        layout.addLayout(bar)
+
+def amendment_dialog(context: Context, period: Period, parent: QWidget | None = None) -> NoteDialog:
+    """Asks why a report that the upper level took is to be changed."""
+    receipts = context.application.receipts
+
+    def keep(texts: Mapping[str, str]) -> Changes:
+        return receipts.amend(period, texts)
+
+    note = Note(
+        title="登记改报",
+        head=(
+            f"{period.label}的总结上级已收，是锁定的。先征得上级同意，再在这里写明原因；"
+            "登记后总结回到“填报中”，改好重新导出就是新的一版。"
+        ),
+        blank=receipts.blank(period),
+        keep=keep,
+        kept="已登记改报，现在可以修改，改好后重新导出",
+    )
+    return NoteDialog(context, note, parent)

@@ -110,6 +110,11 @@ class RecordForm(QWidget):
         self.put_texts(blank)
         return len(blank)
 
+    def blank_fields(self) -> frozenset[str]:
+        """The fields that are not answered."""
+        rows = self._rows.items()
+        return frozenset(i for i, row in rows if not row.editor.answer().strip())
+
     def refer_to(self, references: References) -> None:
         """Texts of this form may hold references; to be called before anything is loaded."""
         for row in self._rows.values():

@@ -117,6 +117,10 @@ def _deadlines(edition: Edition, clause: _Clauses) -> Iterable[Entry]:
         name = edition.reports[usual.report].name
         says = f"期末后 {usual.days_after} 天内"
         yield Entry(name, says, clause(usual.clause), usual.template, usual.note)
+    for held in edition.holidays:
+        until = f" 至 {held.last:%Y-%m-%d}" if held.last > held.first else ""
+        says = f"{held.first:%Y-%m-%d}{until}，默认时限落在其中的顺延"
+        yield Entry(held.name, says, "", held.template, held.note)
 
 
 def _rule(held: RuleLine) -> Entry:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bianmin_desktop.catalogue.references import annual_summary
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label, question
 from bianmin_desktop.gui.maintenance.rows import Row, RowsModel, RowsTable
@@ -122,7 +123,7 @@ class HistoryTab(QWidget):
 
     def _has_page(self, event: Event) -> bool:
         record_type = self._context.application.edition.record_type(event.entry.record_type)
-        return record_type.in_ledger or record_type.id == "summary"
+        return record_type.in_ledger or record_type.id in ("summary", annual_summary)
 
     def _take_back(self) -> None:
         event = self._event()

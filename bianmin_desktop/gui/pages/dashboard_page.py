@@ -6,14 +6,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bianmin_desktop.catalogue.definitions import Source
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.targets import Progress
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dashboard.gap_table import GapTable
 from bianmin_desktop.gui.dashboard.headlines import HeadlineStrip, headlines_of
 from bianmin_desktop.gui.dashboard.recent_list import RecentList
 from bianmin_desktop.gui.dashboard.step_card import StepCard
 from bianmin_desktop.gui.dashboard.steps import Step, current, due_words, steps_of
+from bianmin_desktop.gui.dashboard.target_strip import TargetStrip
+from bianmin_desktop.gui.documents.ways import headed
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.gui.theme import restyle
@@ -66,6 +70,9 @@ class DashboardPage(QWidget):
             lambda: dashboard.glance(quarter), self._show_glance, self._context.tell
         )
         self._under_way.append(glancing)
+        progress = self._context.application.annual.progress
+        measuring = self._context.tasks.look_up(progress, self._show_targets, self._context.tell)
+        self._under_way.append(measuring)
 
     def study(self) -> None:
         """Count the figures and gaps and run the check of the quarter on screen."""
@@ -84,10 +91,12 @@ class DashboardPage(QWidget):
         self._due.setObjectName("due")
         self._cards = [StepCard(number) for number in range(1, len(Stage) + 1)]
         self._strip = HeadlineStrip()
+        self._targets = TargetStrip()
+        self._targets.hide()
         self._count = QPushButton("计算本季度数字并审核")
         self._count.setObjectName("count")
         self._count.hide()
-        self._gaps_title = label("业态“有没有”：必备业态", "heading")
+        self._gaps_title = headed(self._context, "业态“有没有”：必备业态", Source.MATRIX)
         self._gaps = GapTable()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -123,6 +132,7 @@ class DashboardPage(QWidget):
         layout.setSpacing(14)
         for row in (top, steps, figures):
             layout.addLayout(row)
+        layout.addWidget(self._targets)
         layout.addLayout(below, 1)
 
     def _connect(self) -> None:
@@ -132,12 +142,13 @@ class DashboardPage(QWidget):
         self._count.clicked.connect(self.study)
         self._gaps.chosen.connect(self._go_to_circle)
         self._recent.chosen.connect(self._go_to_record)
+        self._targets.chosen.connect(self._go_to_targets)
         for card in self._cards:
             card.chosen.connect(self._go_to_step)
 
     def _show_glance(self, glance: Glance) -> None:
         self._glance = glance
-        words, level = due_words(glance.due)
+        words, level = due_words(glance.standing, glance.today)
         is_open = not glance.is_sent
         self._due.setText(words if is_open else "本季度已上报")
         restyle(self._due, "level", level if is_open else "good")
@@ -184,6 +195,12 @@ class DashboardPage(QWidget):
 
     def _go_to_step(self, step: Step) -> None:
         self._context.go(*step.target)
+
+    def _show_targets(self, lines: tuple[Progress, ...]) -> None:
+        self._targets.show_year(lines, self._context.quarter.year)
+
+    def _go_to_targets(self) -> None:
+        self._context.go("annual_summary", "", "targets")
 
     def _go_to_circle(self, circle: str) -> None:
         self._context.go("circle", circle)

@@ -10,6 +10,7 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.maintenance.additions_tab import AdditionsTab
 from bianmin_desktop.gui.maintenance.backup_tab import BackupTab
+from bianmin_desktop.gui.maintenance.deadlines_tab import DeadlinesTab
 from bianmin_desktop.gui.maintenance.duplicates_tab import DuplicatesTab
 from bianmin_desktop.gui.maintenance.edition_tab import EditionTab
 from bianmin_desktop.gui.maintenance.history_tab import HistoryTab
@@ -18,7 +19,17 @@ from bianmin_desktop.gui.maintenance.recycle_tab import RecycleTab
 from bianmin_desktop.gui.maintenance.rules_tab import RulesTab
 from bianmin_desktop.gui.page_tabs import PageTabs
 
-_tabs = ("history", "imports", "recycle", "duplicates", "backups", "edition", "rules", "additions")
+_tabs = (
+    "history",
+    "imports",
+    "recycle",
+    "duplicates",
+    "backups",
+    "edition",
+    "deadlines",
+    "rules",
+    "additions",
+)
 _least_lines = 13
 
 
@@ -46,6 +57,7 @@ class MaintenancePage(QWidget):
         self._duplicates = DuplicatesTab(context)
         self._backups = BackupTab(context)
         self._edition = EditionTab(context)
+        self._deadlines = DeadlinesTab(context)
         self._rules = RulesTab(context)
         self._additions = AdditionsTab(context)
         self._parts = _Tabs()
@@ -56,6 +68,7 @@ class MaintenancePage(QWidget):
             (self._duplicates, "疑似重复(&D)"),
             (self._backups, "备份(&B)"),
             (self._edition, "口径与单位(&P)"),
+            (self._deadlines, "报送时限(&T)"),
             (self._rules, "审核规则(&G)"),
             (self._additions, "上级加了一列(&A)"),
         ):

@@ -31,6 +31,7 @@ class RecordPanel(QWidget):
 
     saved = Signal(str)
     closed = Signal()
+    shown = Signal()
 
     def __init__(self, context: Context, type_id: str) -> None:
         """Shows a new record until another one is opened."""
@@ -218,6 +219,7 @@ class RecordPanel(QWidget):
         if self._events is not None:
             self._events.show_outlet(record)
         self._renew()
+        self.shown.emit()
 
     def _note_edit(self) -> None:
         self._renew()

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bianmin_desktop.catalogue.definitions import Level
+from bianmin_desktop.catalogue.definitions import Level, Source
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.gui.context import Context
+from bianmin_desktop.gui.documents.ways import first_of, way_to
 from bianmin_desktop.gui.pages.parts import Parts
 from bianmin_desktop.gui.pages.register_tiles import RegisterTiles, Standing
 from bianmin_desktop.services.entry import Unsaved
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bianmin_desktop.gui.pages.ledger_page import LedgerPage
 
 _least_lines = 16
+_behind_title = 3
+"""Place in the list's first line: behind the way back, the title and the count."""
 _wrong = (Level.BLOCKING, Level.VERIFY)
 
 
@@ -136,11 +139,11 @@ class RegistersPage(QWidget):
             page = LedgerPage(self._context, type_id)
             self._pages[type_id] = page
             self._parts.addWidget(page)
-            self._show_way_back(page)
+            self._show_ways(page, type_id)
         return self._pages[type_id]
 
-    def _show_way_back(self, page: LedgerPage) -> None:
-        """Before the list's title, gone while a record is open: Escape leads to the list first."""
+    def _show_ways(self, page: LedgerPage, type_id: str) -> None:
+        """Back before the list's title, gone while a record is open: Escape leads to the list."""
         back = QPushButton("← 其他台账")
         back.setObjectName("overview")
         back.setProperty("role", "link")
@@ -150,6 +153,13 @@ class RegistersPage(QWidget):
         top = layout.itemAt(0) if layout is not None else None
         if isinstance(top, QHBoxLayout):
             top.insertWidget(0, back)
+            self._show_way_to_documents(type_id, top)
+
+    def _show_way_to_documents(self, type_id: str, top: QHBoxLayout) -> None:
+        """Where documents are made of the register's records."""
+        document = first_of(self._context.application.edition, Source.RECORD, type_id)
+        if document is not None:
+            top.insertWidget(_behind_title, way_to(self._context, document, "打印文书…"))
 
     def _note(self, changes: Changes) -> None:
         if any(changes.touches(register.id) for register in self._registers):

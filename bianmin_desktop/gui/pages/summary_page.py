@@ -17,9 +17,10 @@ from bianmin_desktop.gui.summary.changes_tab import ChangesTab
 from bianmin_desktop.gui.summary.check_tab import CheckTab
 from bianmin_desktop.gui.summary.export_tab import ExportTab
 from bianmin_desktop.gui.summary.figures_tab import FiguresTab
+from bianmin_desktop.gui.summary.recheck_tab import RecheckTab
 from bianmin_desktop.gui.summary.writing_tab import WritingTab
 
-_tabs = ("figures", "changes", "writing", "check", "export")
+_tabs = ("recheck", "figures", "changes", "writing", "check", "export")
 _unfilled = Record("summary", "", {"state": "empty"})
 
 
@@ -43,7 +44,7 @@ class SummaryPage(QWidget):
         return _tabs[self._parts.currentIndex()]
 
     def show_tab(self, name: str) -> None:
-        """Bring one part to the front: figures, changes, writing, check or export."""
+        """Bring one part to the front: recheck, figures, changes, writing, check or export."""
         if name in _tabs:
             self._parts.setCurrentIndex(_tabs.index(name))
 
@@ -92,6 +93,7 @@ class SummaryPage(QWidget):
         self._title.setObjectName("summary_title")
         self._state = label("", "chip")
         self._state.setObjectName("summary_state")
+        self._recheck = RecheckTab(self._context)
         self._figures = FiguresTab(self._context)
         self._changes = ChangesTab(self._context)
         self._writing = WritingTab(self._context)
@@ -99,11 +101,12 @@ class SummaryPage(QWidget):
         self._export = ExportTab(self._context)
         self._parts = PageTabs()
         for part, words in (
-            (self._figures, "1 核对数字"),
-            (self._changes, "2 变动说明"),
-            (self._writing, "3 填写总结"),
-            (self._check, "4 审核"),
-            (self._export, "5 导出报送"),
+            (self._recheck, "1 核对台账"),
+            (self._figures, "2 核对数字"),
+            (self._changes, "3 变动说明"),
+            (self._writing, "4 填写总结"),
+            (self._check, "5 审核"),
+            (self._export, "6 导出报送"),
         ):
             self._parts.addTab(part, words)
 
@@ -179,7 +182,9 @@ class SummaryPage(QWidget):
         if part is not self._writing and self._writing.is_changed:
             # What is checked and handed in must be what stands in the form.
             self._writing.save()
-        if part is self._figures and self._is_stale:
+        if part is self._recheck:
+            self._recheck.show_quarter(self._quarter)
+        elif part is self._figures and self._is_stale:
             self._is_stale = False
             self._figures.show_quarter(self._quarter)
         elif part is self._changes:

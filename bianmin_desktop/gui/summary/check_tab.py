@@ -23,15 +23,14 @@ from PySide6.QtWidgets import (
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.issues import Issue
-from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.readiness import Readiness, readiness
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.forms.levels import said, source_of
 from bianmin_desktop.gui.labels import label, tip
+from bianmin_desktop.gui.summary.judging import Judged, Judging, Period
 from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.gui.theme import colours, restyle
 from bianmin_desktop.progress import Progress
-from bianmin_desktop.services.checks import Checked
 
 _issue_role = Qt.ItemDataRole.UserRole
 _shown = 2000
@@ -44,29 +43,30 @@ class CheckTab(QWidget):
     checked = Signal(object)
 
     def __init__(self, context: Context) -> None:
-        """Nothing is checked before `check` is called."""
+        """Nothing is checked before `check` is called, with a quarter or a year."""
         super().__init__()
         self._context = context
-        self._quarter: Quarter = context.quarter
-        self._last: Checked | None = None
-        self._checking: Task[Checked] | None = None
+        self._judging = Judging(context.application)
+        self._period: Period = context.quarter
+        self._last: Judged | None = None
+        self._checking: Task[Judged] | None = None
         self._explained: Issue | None = None
         self._build()
         self._lay_out()
         self._connect()
 
-    def check(self, quarter: Quarter) -> None:
-        """Check the quarter beside the window; an older check still under way is dropped."""
+    def check(self, period: Period) -> None:
+        """Check the period beside the window; an older check still under way is dropped."""
         self._keep_reason()
-        self._quarter = quarter
-        self._verdict.setText(f"正在审核{quarter.label}…")
+        self._period = period
+        self._verdict.setText(f"正在审核{self._judging.name(period)}…")
         restyle(self._verdict, "level", "")
         if self._checking is not None:
             self._checking.cancel()
-        checks = self._context.application.checks
+        judging = self._judging
 
-        def run(progress: Progress) -> Checked:
-            return checks.check(quarter, progress)
+        def run(progress: Progress) -> Judged:
+            return judging.check(period, progress)
 
         self._checking = self._context.tasks.start(run, self._show, self._context.tell)
 
@@ -136,10 +136,10 @@ class CheckTab(QWidget):
         self._explain.clicked.connect(self._keep_reason)
 
     def _check_again(self) -> None:
-        self.check(self._quarter)
+        self.check(self._period)
 
-    def _show(self, checked: Checked) -> None:
-        if checked.quarter == self._quarter:
+    def _show(self, checked: Judged) -> None:
+        if checked.period == self._period:
             self._last = checked
             self._fill()
             self._say_verdict()
@@ -148,18 +148,19 @@ class CheckTab(QWidget):
 
     def _settle(self) -> None:
         """Have the summary say what the check came to: 已审核, or 填报中 again."""
-        states, quarter = self._context.application.states, self._quarter
+        judging, period = self._judging, self._period
         self._context.tasks.start(
-            lambda progress: states.settle(quarter, progress), self._settled, self._context.tell
+            lambda progress: judging.settle(period, progress), self._settled, self._context.tell
         )
 
     def _settled(self, changes: Changes) -> None:
-        if changes.touches("summary"):
+        if changes.touched:
             self._context.hub.announce(changes)
 
     def _say_verdict(self) -> None:
         if self._last is not None:
-            self._verdict.setText(verdict(self._last))
+            name = self._judging.name(self._last.period)
+            self._verdict.setText(verdict(name, self._last.readiness))
             is_ready = self._last.readiness.may_be_submitted
             restyle(self._verdict, "role", "good" if is_ready else "heading")
 
@@ -195,8 +196,7 @@ class CheckTab(QWidget):
 
     def _go(self, item: QTreeWidgetItem) -> None:
         self._keep_reason()
-        checks = self._context.application.checks
-        place = checks.destination(item.data(0, _issue_role).place)
+        place = self._judging.destination(item.data(0, _issue_role).place)
         self._context.go(place.record_type, place.record_id, place.field)
 
     def _keep_reason(self) -> None:
@@ -212,12 +212,12 @@ class CheckTab(QWidget):
         ready = readiness(last.issues, explanations)
         self._last = replace(last, explanations=explanations, readiness=ready)
         self._mark(issue, text)
-        checks, quarter = self._context.application.checks, self._quarter
+        judging, period = self._judging, self._period
 
         def keep(_: Progress) -> Changes:
-            return checks.explain(quarter, issue.id, text)
+            return judging.explain(period, issue.id, text)
 
-        refused = partial(self._reason_refused, quarter, issue.id, before)
+        refused = partial(self._reason_refused, period, issue.id, before)
         self._context.tasks.start(keep, self._reason_kept, refused)
 
     def _mark(self, issue: Issue, text: str) -> None:
@@ -233,14 +233,14 @@ class CheckTab(QWidget):
         self._settle()
 
     def _reason_refused(
-        self, quarter: Quarter, issue_id: str, before: str, error: BaseException
+        self, period: Period, issue_id: str, before: str, error: BaseException
     ) -> None:
         """The reason stays where it was typed, and counts only when it is kept after all.
 
         Checking again here would try to keep it again, and fail again, without end.
         """
         last = self._last
-        if last is not None and last.quarter == quarter:
+        if last is not None and last.period == period:
             explanations = {**last.explanations, issue_id: before}
             ready = readiness(last.issues, explanations)
             self._last = replace(last, explanations=explanations, readiness=ready)
@@ -248,17 +248,16 @@ class CheckTab(QWidget):
         self._context.tell(error)
 
 
-def verdict(checked: Checked) -> str:
+def verdict(name: str, ready: Readiness) -> str:
     """The outcome in one sentence."""
-    ready = checked.readiness
     if ready.may_be_submitted:
-        return f"{checked.quarter.label}审核通过，可以导出报送。"
+        return f"{name}审核通过，可以导出报送。"
     parts = []
     if ready.blocking:
         parts.append(f"{len(ready.blocking)} 项强制问题要改正")
     if ready.unexplained:
         parts.append(f"{len(ready.unexplained)} 项核实问题要改正或写明情况")
-    return f"{checked.quarter.label}还不能报送：{'，'.join(parts)}。"
+    return f"{name}还不能报送：{'，'.join(parts)}。"
 
 
 def _wanted(ready: Readiness, which: str) -> Sequence[Issue]:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from bianmin_desktop.bootstrap import Application
+from bianmin_desktop.catalogue.references import annual_summary
 from bianmin_desktop.domain.changes import Changes
 from bianmin_desktop.domain.issues import Issue
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.periods import Quarter, Year
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.pick_reference import PickReference
@@ -20,14 +22,17 @@ from bianmin_desktop.gui.forms.editors.references import References
 from bianmin_desktop.gui.forms.record_form import RecordForm
 from bianmin_desktop.gui.labels import tip
 from bianmin_desktop.gui.tasks import Task
-from bianmin_desktop.services.drafting import DraftingService, Known
+from bianmin_desktop.services.annual_drafting import YearKnown
+from bianmin_desktop.services.drafting import Known
 
-_without_figures = frozenset(("summary", "explanation"))
+Period = Quarter | Year
+AnyKnown = Known | YearKnown
+_without_figures = frozenset(("summary", "explanation", annual_summary))
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    known: Known
+    known: AnyKnown
     issues: list[Issue]
 
 
@@ -37,24 +42,29 @@ class DraftingBar(QWidget):
     judged = Signal(object)
     renewed = Signal()
 
-    def __init__(self, context: Context, form: RecordForm) -> None:
-        """For the summary's form, of which nothing is loaded yet."""
+    def __init__(self, context: Context, form: RecordForm, type_id: str = "summary") -> None:
+        """For the form of a summary of that type, of which nothing is loaded yet."""
         super().__init__()
         self._context = context
         self._form = form
-        self._quarter = context.quarter
-        self._record = Record("summary", "")
-        self._known: Known | None = None
+        self._period: Period = context.quarter
+        self._record = Record(type_id, "")
+        self._known: AnyKnown | None = None
         self._is_stale = True
-        self._deriving: Task[Known] | None = None
+        self._deriving: Task[AnyKnown] | None = None
         self._judging: Task[_Judged] | None = None
-        self._references = References(context.application.edition, self)
+        self._references = References(context.application.edition, self, type_id)
         form.refer_to(self._references)
         self._build()
 
-    def show_quarter(self, quarter: Quarter) -> None:
-        """The form shows another quarter: other figures."""
-        self._quarter = quarter
+    @property
+    def known(self) -> AnyKnown | None:
+        """What the data say, as soon as it was derived."""
+        return self._known
+
+    def show_period(self, period: Period) -> None:
+        """The form shows another quarter or year: other figures."""
+        self._period = period
         self._known = None
         self._is_stale = True
         self._renew()
@@ -66,7 +76,7 @@ class DraftingBar(QWidget):
             return
         if self._judging is not None:
             self._judging.cancel()
-        read = partial(_judge, self._context.application.drafting, self._known, record)
+        read = partial(_judge, self._context.application, self._known, record)
         self._judging = self._context.tasks.look_up(read, self._show, self._context.tell)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -101,10 +111,10 @@ class DraftingBar(QWidget):
         self._is_stale = False
         if self._deriving is not None:
             self._deriving.cancel()
-        read = partial(self._context.application.drafting.known, self._quarter)
+        read = partial(_known_of, self._context.application, self._period)
         self._deriving = self._context.tasks.look_up(read, self._take, self._context.tell)
 
-    def _take(self, known: Known) -> None:
+    def _take(self, known: AnyKnown) -> None:
         self._deriving = None
         self._known = known
         self._references.show(known.facts, known.drafts, known.ear)
@@ -149,9 +159,18 @@ class DraftingBar(QWidget):
         )
 
 
-def _judge(drafting: DraftingService, known: Known, record: Record) -> _Judged:
-    now = drafting.renewed(known, record)
-    return _Judged(now, drafting.judged(now, record))
+def _known_of(application: Application, period: Period) -> AnyKnown:
+    if isinstance(period, Year):
+        return application.annual_drafting.known(period)
+    return application.drafting.known(period)
+
+
+def _judge(application: Application, known: AnyKnown, record: Record) -> _Judged:
+    """A year's numbers do not come from its own summary, a quarter's partly do."""
+    if isinstance(known, YearKnown):
+        return _Judged(known, application.annual_drafting.judged(known, record))
+    now = application.drafting.renewed(known, record)
+    return _Judged(now, application.drafting.judged(now, record))
 
 
 def _button(words: str, name: str, meaning: str) -> QPushButton:

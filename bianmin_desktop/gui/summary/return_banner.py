@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from bianmin_desktop.catalogue.references import annual_summary
 from bianmin_desktop.domain.changes import Changes
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.deadlines import Period
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label, tip
 from bianmin_desktop.services.returns import ReturnNote, note_type
@@ -17,10 +18,10 @@ class ReturnBanner(QFrame):
     """Seen only while a return waits to be answered by handing in again."""
 
     def __init__(self, context: Context) -> None:
-        """For the quarter shown last by `show_quarter`."""
+        """For the period shown last by `show_period`."""
         super().__init__()
         self._context = context
-        self._quarter = context.quarter
+        self._period: Period = context.quarter
         self.setProperty("role", "card")
         self.setObjectName("return_banner")
         self._head = label("", "heading")
@@ -36,21 +37,21 @@ class ReturnBanner(QFrame):
         self.hide()
         context.hub.changed.connect(self._refresh)
 
-    def show_quarter(self, quarter: Quarter) -> None:
-        """Show the return that waits in this quarter, if there is one."""
-        self._quarter = quarter
+    def show_period(self, period: Period) -> None:
+        """Show the return that waits in this period, if there is one."""
+        self._period = period
         returns = self._context.application.returns
         self._context.tasks.look_up(
-            lambda: (quarter, returns.waiting(quarter)), self._show, self._context.tell
+            lambda: (period, returns.waiting(period)), self._show, self._context.tell
         )
 
     def _refresh(self, changes: Changes) -> None:
-        if changes.touches("summary") or changes.touches(note_type):
-            self.show_quarter(self._quarter)
+        if any(map(changes.touches, ("summary", annual_summary, note_type))):
+            self.show_period(self._period)
 
-    def _show(self, found: tuple[Quarter, ReturnNote | None]) -> None:
-        quarter, note = found
-        if quarter != self._quarter:
+    def _show(self, found: tuple[Period, ReturnNote | None]) -> None:
+        period, note = found
+        if period != self._period:
             return
         self.setVisible(note is not None)
         if note is None:

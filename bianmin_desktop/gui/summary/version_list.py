@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.dialogs.return_dialog import ReturnDialog
+from bianmin_desktop.gui.dialogs.return_dialog import return_dialog
 from bianmin_desktop.gui.dialogs.version_comparison import Again, VersionComparisonDialog
 from bianmin_desktop.gui.labels import label, tip
 from bianmin_desktop.progress import Progress
@@ -25,7 +25,7 @@ from bianmin_desktop.services.versions import Comparison, Shelf, VersionLine, no
 
 _headers = ("版本", "一致码", "导出时间", "状态")
 _line_role = Qt.ItemDataRole.UserRole
-_none = Shelf((), has_last_quarter=False, may_be_returned=False)
+_none = Shelf((), has_last_quarter=False, may_be_returned=False, may_be_received=False)
 
 Compared = tuple[Comparison, Again | None]
 
@@ -80,6 +80,7 @@ class VersionList(QWidget):
         self._with_now.setToolTip("这一版导出以后，台账和总结又改了什么")
         self._with_quarter = _button("与上季度对比", "with_quarter")
         self._return = _button("登记退回…", "note_return")
+        self._received = _button("登记上级已收", "note_received")
         self._state = label("", "muted")
         self._state.setObjectName("versions_state")
 
@@ -92,6 +93,7 @@ class VersionList(QWidget):
         for button in (self._again, self._with_before, self._with_now, self._with_quarter):
             below.addWidget(button)
         below.addStretch(1)
+        below.addWidget(self._received)
         below.addWidget(self._return)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +108,7 @@ class VersionList(QWidget):
         self._with_now.clicked.connect(self._compare_now)
         self._with_quarter.clicked.connect(self._compare_quarter)
         self._return.clicked.connect(self._note_return)
+        self._received.clicked.connect(self._note_received)
 
     def _list(self, found: tuple[Quarter, Shelf]) -> None:
         quarter, shelf = found
@@ -139,6 +142,9 @@ class VersionList(QWidget):
         self._return.setEnabled(is_free and shelf.may_be_returned)
         told = "上级退回了，在这里记下原因" if shelf.may_be_returned else "上报以后才能登记退回"
         self._return.setToolTip(tip(told))
+        self._received.setEnabled(is_free and shelf.may_be_received)
+        told = "上级说收到了就点这里：这一期锁定，不会再被改动" if shelf.may_be_received else ""
+        self._received.setToolTip(tip(told or "已上报、还没有登记的才能登记"))
 
     def _ask_again(self) -> None:
         if self._chosen is not None:
@@ -190,7 +196,17 @@ class VersionList(QWidget):
         self.set_busy(is_busy=False)
 
     def _note_return(self) -> None:
-        ReturnDialog(self._context, self._quarter, self).exec()
+        return_dialog(self._context, self._quarter, self).exec()
+        self.show_quarter(self._quarter)
+
+    def _note_received(self) -> None:
+        try:
+            changes = self._context.application.receipts.note_received(self._quarter)
+        except Exception as error:  # noqa: BLE001 - told to the clerk in words
+            self._context.tell(error)
+            return
+        self._context.hub.announce(changes)
+        self._context.say(f"已登记：{self._quarter.label}上级已收，总结锁定")
         self.show_quarter(self._quarter)
 
 

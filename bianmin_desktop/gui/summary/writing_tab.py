@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from bianmin_desktop.domain.changes import Changes
-from bianmin_desktop.domain.gate import Admission
-from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import number_of
-from bianmin_desktop.errors import Refused
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.forms.issue_list import IssueList
-from bianmin_desktop.gui.forms.record_form import RecordForm
-from bianmin_desktop.gui.forms.remembering import Remembering
-from bianmin_desktop.gui.labels import label, tip
-from bianmin_desktop.gui.summary.drafting_bar import DraftingBar
+from bianmin_desktop.gui.dialogs.carry_dialog import CarryDialog
+from bianmin_desktop.gui.labels import tip
+from bianmin_desktop.gui.summary.lock_banner import LockBanner
 from bianmin_desktop.gui.summary.return_banner import ReturnBanner
-from bianmin_desktop.gui.tables.flow_row import FlowRow
+from bianmin_desktop.gui.summary.summary_writing import SummaryWriting
+from bianmin_desktop.services.summaries import Opened
 
-_changed_meanwhile = "BM-202"
 
-
-class WritingTab(QWidget):
-    """The summary's own form, with a save bar and 「从上季度带入」."""
+class WritingTab(SummaryWriting):
+    """The quarterly summary's own form, with a save bar and 「从上季度带入」."""
 
     def __init__(self, context: Context) -> None:
         """Nothing is opened before `show_quarter`."""
-        super().__init__()
-        self._context = context
         self._quarter = context.quarter
-        self._record = Record("summary", "")
         self._before: Record | None = None
-        self._found: tuple[Issue, ...] = ()
-        self._found_in_texts: tuple[Issue, ...] = ()
-        self._build()
-        self._lay_out()
-        self._connect()
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something was typed and not saved."""
-        return self._form.is_changed
+        super().__init__(context, "summary")
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Show the quarter's summary; looking alone makes none."""
@@ -53,172 +33,74 @@ class WritingTab(QWidget):
         try:
             record = summaries.prepared(quarter)
             before = summaries.record(quarter.previous)
+            beside = self._beside(quarter)
         except Exception as error:  # noqa: BLE001 - told to the clerk in words
             self._context.tell(error)
             return
         self._quarter = quarter
         self._before = before
         self._load(record)
-        self._returned.show_quarter(quarter)
-        self._form.show_beside(self._last_numbers())
-        self._drafting.show_quarter(quarter)
+        self._returned.show_period(quarter)
+        self._lock.show_period(quarter)
+        self._form.show_beside(beside)
+        self._drafting.show_period(quarter)
         self._carry.setEnabled(before is not None)
         missing = "" if before else f"{quarter.previous.label}没有填过总结"
         self._carry.setToolTip(tip(missing))
 
-    def restore(self, texts: Mapping[str, str]) -> None:
-        """Show input that was typed before a crash over the summary as it is stored."""
-        self._remembering.adopt("summary", self._record.id)
-        self._form.put_texts(texts)
+    def _name(self) -> str:
+        return f"{self._quarter.label}总结"
 
-    def save(self) -> bool:
-        """Keep what was typed, valid or not; returns whether it is kept."""
-        self._form.settle()
-        if not self._form.is_changed:
-            self._context.say("没有需要保存的修改")
-            return True
-        if not self._is_begun():
-            return False
-        entry = self._context.application.entry
-        try:
-            saved = entry.save(self._form.draft(), self._record, source="季度总结")
-        except Exception as error:  # noqa: BLE001 - told to the clerk in words
-            if isinstance(error, Refused) and error.code == _changed_meanwhile:
-                self._renew()
-            self._context.tell(error)
-            return False
-        self._load(saved.record)
-        self._context.hub.announce(saved.changes)
-        self._context.say(f"已保存：{self._quarter.label}总结")
-        return True
+    def _source(self) -> str:
+        return "季度总结"
 
-    def revert(self) -> None:
-        """Back to what is stored."""
-        self._load(self._record)
+    def _opened(self) -> Opened:
+        return self._context.application.summaries.open(self._quarter)
 
-    def keep_unsaved(self) -> None:
-        """Write unsaved input down at once, because the machine is about to stop."""
-        if self._form.is_changed:
-            self._context.application.entry.remember(self._form.draft())
+    def _buttons(self) -> Sequence[QWidget]:
+        return (self._carry,)
 
-    def show_field(self, field_id: str) -> None:
-        """Bring a field into view and put the cursor into it."""
-        self._form.show_field(field_id)
+    def _above(self) -> Sequence[QWidget]:
+        return (self._returned, self._lock)
 
     def _build(self) -> None:
-        self._form = RecordForm(self._context, "summary")
-        self._drafting = DraftingBar(self._context, self._form)
+        super()._build()
         self._returned = ReturnBanner(self._context)
-        self._issues = IssueList(self._context.application.edition)
-        self._state = label("", "muted")
-        self._state.setObjectName("writing_state")
-        self._save = QPushButton("保存")
-        self._save.setObjectName("save")
-        self._save.setProperty("role", "primary")
-        self._save.setShortcut("Ctrl+S")
-        self._save.setToolTip("Ctrl+S")
-        self._save.setAutoDefault(True)
-        self._revert = QPushButton("撤销修改")
-        self._carry = QPushButton("从上季度带入空白项")
+        self._lock = LockBanner(self._context)
+        self._carry = QPushButton("从上季度带入…")
         self._carry.setObjectName("carry")
-        self._remembering = Remembering(self._context, self._form.draft, self)
-
-    def _lay_out(self) -> None:
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(12, 0, 0, 0)
-        beside.addWidget(self._issues)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._form)
-        split.addWidget(side)
-        split.setStretchFactor(0, 1)
-        split.setSizes([820, 280])
-        split.setChildrenCollapsible(False)
-        bar = FlowRow()
-        bar.add(self._save, self._revert, self._carry, self._drafting, self._state)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(self._returned)
-        layout.addWidget(split, 1)
-        layout.addWidget(bar)
 
     def _connect(self) -> None:
-        self._form.edited.connect(self._note_edit)
-        self._form.reviewed.connect(self._judge)
-        self._drafting.judged.connect(self._judge_texts)
-        self._form.ended.connect(self._save.setFocus)
-        self._issues.chosen.connect(self._form.show_field)
-        self._save.clicked.connect(self.save)
-        self._revert.clicked.connect(self.revert)
+        super()._connect()
+        self._lock.told.connect(self._hold)
         self._carry.clicked.connect(self._carry_over)
-        self._context.hub.changed.connect(self._refresh)
 
-    def _load(self, record: Record) -> None:
-        self._remembering.forget()
-        self._record = record
-        self._form.load(record)
-        self._say_state()
-
-    def _note_edit(self) -> None:
-        self._say_state()
-        is_changed = self._form.is_changed
-        self._remembering.follow(is_changed=is_changed and self._is_begun())
-
-    def _is_begun(self) -> bool:
-        """Whether the summary is stored: it is made when its first word is typed."""
-        if self._record.revision:
-            return True
-        try:
-            opened = self._context.application.summaries.open(self._quarter)
-        except Exception as error:  # noqa: BLE001 - told to the clerk in words
-            self._context.tell(error)
-            return False
-        self._record = opened.record
-        self._form.rebase(opened.record)
-        self._context.hub.announce(opened.changes)
-        return True
-
-    def _judge(self, admission: Admission) -> None:
-        self._found = admission.issues
-        self._issues.show_issues((*self._found, *self._found_in_texts))
-        self._drafting.look(admission.record)
-
-    def _judge_texts(self, issues: Sequence[Issue]) -> None:
-        self._found_in_texts = tuple(issues)
-        self._issues.show_issues((*self._found, *self._found_in_texts))
-
-    def _say_state(self) -> None:
-        is_changed = self._form.is_changed
-        self._revert.setEnabled(is_changed)
-        self._state.setText("有未保存的修改" if is_changed else "")
-
-    def _refresh(self, changes: Changes) -> None:
-        if self._record.id in changes.touched.get("summary", frozenset()):
-            self._renew()
-
-    def _renew(self) -> None:
-        """Take over what was stored by others (an undo, the export's state); typed text stays."""
-        try:
-            record = self._context.application.entry.record("summary", self._record.id)
-        except Exception as error:  # noqa: BLE001 - told to the clerk in words
-            self._context.tell(error)
-            return
-        if record.revision != self._record.revision:
-            self._record = record
-            self._form.rebase(record)
-            self._say_state()
-
-    def _last_numbers(self) -> dict[str, str]:
-        if self._before is None:
-            return {}
-        numbers = {name: number_of(value) for name, value in self._before.values.items()}
-        return {name: f"上季度 {n:,f}" for name, n in numbers.items() if n is not None}
+    def _beside(self, shown: Quarter) -> dict[str, str]:
+        """Last quarter's numbers and those of a year ago, as they were handed in."""
+        earlier = self._context.application.summaries.earlier
+        told: dict[str, str] = {}
+        for words, quarter in (
+            ("上季度", shown.previous),
+            ("上年同期", shown.same_last_year),
+        ):
+            record = earlier(quarter)
+            for name, value in record.values.items() if record is not None else ():
+                if (number := number_of(value)) is not None:
+                    before = f"{told[name]}，" if name in told else ""
+                    told[name] = f"{before}{words} {number:,f}"
+        return told
 
     def _carry_over(self) -> None:
         if self._before is None:
             return
-        texts = self._context.application.entry.texts(self._before)
-        count = self._form.fill_blanks(texts)
-        self._context.say(
-            f"带入了 {count} 个空白项，请逐项核对后保存" if count else "没有可以带入的空白项"
-        )
+        application = self._context.application
+        texts = application.entry.texts(self._before)
+        blank = self._form.blank_fields()
+        asked = application.edition.record_type("summary").fields
+        fields = [f for f in asked if f.entered and f.id in blank and texts[f.id].strip()]
+        if not fields:
+            self._context.say("没有可以带入的空白项")
+            return
+        dialog = CarryDialog(fields, texts, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted.value:
+            self._fill_blanks(dialog.chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from bianmin_desktop.catalogue.definitions import Field, Kind, Level
 from bianmin_desktop.domain.changes import Changes
+from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.tables.flow_layout import FlowLayout
 from bianmin_desktop.gui.tables.pick_box import PickBox
@@ -20,6 +22,7 @@ _filtered = (Kind.CHOICE, Kind.REFERENCE, Kind.YES_NO)
 _unanswered = "（未填）"
 _wrong = "wrong"
 _search_letters = 24
+_reviews = (("due", "本季度要再看一遍的"), ("changed", "上次报送后改过的"))
 _levels = {
     _wrong: (Level.BLOCKING, Level.VERIFY),
     **{level.value: (level,) for level in Level},
@@ -59,7 +62,10 @@ class FilterBar(QWidget):
         )
         levels = _levels.get(self._level.value or "", ())
         search = self._search.text().strip()
-        return Query(query.type, where, search, levels, query.order, query.descending)
+        review = self._review.value or ""
+        quarter = self._context.quarter if review else None
+        found = Query(query.type, where, search, levels, query.order, query.descending)
+        return replace(found, review=review, quarter=quarter)
 
     def take(self, query: Query) -> None:
         """Filter as the query does; what is not offered here any more is left out."""
@@ -68,13 +74,14 @@ class FilterBar(QWidget):
             box.choose(wanted.get(field_id))
         levels = {levels: name for name, levels in _levels.items()}
         self._level.choose(levels.get(query.levels))
+        self._review.choose(query.review or None)
         self._search.setText(query.search)
         self._tell()
 
     def clear(self) -> None:
         """Filter nothing."""
         self._search.clear()
-        for box in (*self._boxes.values(), self._level):
+        for box in (*self._boxes.values(), self._level, self._review):
             box.clear_choice()
         self._tell()
 
@@ -126,6 +133,9 @@ class FilterBar(QWidget):
         self._level.offer(
             ((_wrong, "有问题的"), *((level.value, f"有{level.label}") for level in Level))
         )
+        self._review = PickBox("核对", initials)
+        self._review.setObjectName("filter_review")
+        self._review.offer(_reviews)
         self._clear = QPushButton("清空")
         self._clear.setObjectName("clear")
         self._clear.setToolTip("不再筛选，显示全部")
@@ -135,7 +145,8 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         layout = FlowLayout(self)
-        for widget in (self._search, *self._boxes.values(), self._level, self._clear):
+        boxes = (*self._boxes.values(), self._level, self._review)
+        for widget in (self._search, *boxes, self._clear):
             layout.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -144,9 +155,15 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         self._search.textChanged.connect(self._timer.start)
         self._timer.timeout.connect(self._tell)
-        for box in (*self._boxes.values(), self._level):
+        for box in (*self._boxes.values(), self._level, self._review):
             box.picked.connect(self._tell)
         self._clear.clicked.connect(self.clear)
+        self._context.hub.quarter_chosen.connect(self._turn_to)
+
+    def _turn_to(self, _: Quarter) -> None:
+        """Another quarter has other records to look at."""
+        if self._review.value:
+            self._tell()
 
     def _tell(self) -> None:
         self._timer.stop()

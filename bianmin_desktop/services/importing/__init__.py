@@ -131,6 +131,7 @@ class ImportService:
                 pace.walk(note)
                 trial.add(table, row.number, verdict)
         trial.row_problems += returning.problems(trial.met())
+        trial.returned = tuple(returning.arrivals.sent().values())
         return trial
 
     @collector_at_rest()

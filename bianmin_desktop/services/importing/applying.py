@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 
 from bianmin_desktop.domain.changes import Changes
@@ -11,7 +12,7 @@ from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.backups import BackupService
-from bianmin_desktop.services.importing.memory import remember_choices
+from bianmin_desktop.services.importing.memory import remember_choices, remember_returned
 from bianmin_desktop.services.importing.outcome import Fate
 from bianmin_desktop.services.importing.pace import Pace
 from bianmin_desktop.services.importing.proposals import TableProposal
@@ -36,9 +37,10 @@ class Applying:
     def apply(self, trial: Trial, progress: Progress) -> tuple[Changes, str]:
         """What was written, and the batch it is written under; nothing to write, no batch."""
         total = trial.count(Fate.NEW) + trial.count(Fate.CHANGED)
-        if not total:
-            return Changes({}), ""
         now, batch = self._clock.now(), new_id()
+        if not total:
+            self._note_returned(trial, now)
+            return Changes({}), ""
         folder = self._book.path.parent / "backups"
         copy = folder / f"导入前_{now:%Y-%m-%d_%H%M%S}.db"
         BackupService(self._book, folder, self._clock).make(copy, progress)
@@ -51,10 +53,17 @@ class Applying:
             for (source, action), writes in groupby(trial.writes(), _kind_of):
                 work.write_all(_walked(writes, pace), Origin(action, source, now, batch))
             remember_choices(work, trial.proposal, now)
+            remember_returned(work, trial.returned, now)
             # The last word before it is final: a clerk may still stop here.
             pace.tell("正在保存")
             changes = work.changes
         return changes, batch
+
+    def _note_returned(self, trial: Trial, now: datetime) -> None:
+        """A template in which nothing was changed came back all the same."""
+        if trial.returned:
+            with self._book.writing() as work:
+                remember_returned(work, trial.returned, now)
 
 
 def _walked(writes: Iterable[Write], pace: Pace) -> Iterator[tuple[Record, Record | None]]:

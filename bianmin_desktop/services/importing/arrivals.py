@@ -18,6 +18,8 @@ from bianmin_desktop.services.importing.outcome import Problem
 
 sent_kind = "template_sent"
 """Under which the book remembers the last template of a type and community: its id and quarter."""
+returned_kind = "template_returned"
+"""Under the same key: the id and quarter of the last one that came back, and the day."""
 
 other_template, other_community = "import.other_template", "import.other_community"
 turned_away_codes = (other_template, other_community)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bianmin_desktop.exchange.template_facts import TemplateFacts
+from bianmin_desktop.services.importing.arrivals import returned_kind, sent_key
 from bianmin_desktop.services.importing.proposals import How, Proposal
 from bianmin_desktop.store.keeping import recall, remember
 from bianmin_desktop.store.reading import Reading
@@ -49,3 +51,11 @@ def remember_choices(work: Work, proposal: Proposal, at: datetime) -> None:
         for key, content in chosen.items():
             held = recall(work.connection, kind, key)
             remember(work.connection, kind, key, {**held, **content}, at)
+
+
+def remember_returned(work: Work, returned: Iterable[TemplateFacts], at: datetime) -> None:
+    """Keep that templates which this book sent out came back."""
+    for facts in returned:
+        if facts.community:
+            told = {"id": facts.id, "period": facts.period, "at": at.isoformat(timespec="minutes")}
+            remember(work.connection, returned_kind, sent_key(facts), told, at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, overload
 
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.exchange.template_facts import TemplateFacts
 from bianmin_desktop.services.importing.outcome import (
     Fate,
     FileOutcome,
@@ -88,6 +89,8 @@ class Trial:
     lines: list[Line] = field(default_factory=list)
     counts: Counter[Fate] = field(default_factory=Counter)
     decisions: Mapping[RowKey, str] = field(default_factory=dict)
+    returned: tuple[TemplateFacts, ...] = ()
+    """Templates of this very book that came back among the files."""
     row_problems: list[Problem] = field(default_factory=list)
     of_file: dict[str, Counter[Fate]] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)

@@ -28,10 +28,12 @@ class References(QObject):
 
     changed = Signal()
 
-    def __init__(self, edition: Edition, parent: QObject | None = None) -> None:
-        """Names are known, words not yet."""
+    def __init__(
+        self, edition: Edition, parent: QObject | None = None, type_id: str = "summary"
+    ) -> None:
+        """For summaries of a type: names are known, words not yet."""
         super().__init__(parent)
-        self.names: Mapping[str, str] = names_of(edition)
+        self.names: Mapping[str, str] = names_of(edition, type_id)
         self.facts: Facts = {}
         self.drafts: Mapping[str, str] = {}
         self.last: Writing | None = None

@@ -1,0 +1,1 @@
+"""验收: a circle's checklist, filled from the ledgers, scored, judged and frozen."""

@@ -1,0 +1,1 @@
+"""The parts of the page 年度总结: figures, targets, writing, export."""

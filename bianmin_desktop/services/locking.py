@@ -1,0 +1,37 @@
+"""上级已收 locks a summary: what the upper level took is changed only for a reason that is kept."""
+
+from __future__ import annotations
+
+from bianmin_desktop.domain.records import Record
+from bianmin_desktop.errors import Refused
+from bianmin_desktop.store.reading import Reading
+
+received = "received"
+_states = "summary_state"
+_explanation = "explanation"
+
+
+def refuse_locked(reading: Reading, record: Record | None) -> None:
+    """Raises `Refused` when the record belongs to a report that the upper level took."""
+    lock = _lock_of(reading, record) if record is not None else None
+    if lock is None:
+        return
+    name = lock.name(reading.edition.record_type(lock.type))
+    raise Refused(
+        f"{name}的总结上级已收，已经锁定，没有改动。"
+        "确实要改，请先到“导出报送”里登记改报、写明原因，改好后重新导出。",
+        code="BM-345",
+    )
+
+
+def _lock_of(reading: Reading, record: Record) -> Record | None:
+    """The summary that locks a record, if one does: itself, or the one it explains."""
+    if record.type == _explanation:
+        held = reading.held_as("summary", "period", record.text("period"))
+        return next((summary for summary in held if summary.get("state") == received), None)
+    return record if record.get("state") == received and _is_report(reading, record) else None
+
+
+def _is_report(reading: Reading, record: Record) -> bool:
+    record_type = reading.edition.record_type(record.type)
+    return record_type.has_field("state") and record_type.field("state").choices == _states
