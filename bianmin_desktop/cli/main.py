@@ -43,6 +43,7 @@ commands: dict[str, tuple[str, str]] = {
     "checklist": ("checklist", "验收清单：查看、填写、打印、走步骤"),
     "history": ("history", "查看修改历史，撤销一次或一批修改"),
     "reopen": ("reopen", "重新导出以前的某一版"),
+    "verify": ("verify", "核对文件或一致码是不是当时上报的那一版"),
     "diff": ("diff", "对比两版，或与上季度对比"),
     "rules": ("rules", "列出审核规则"),
     "editions": ("editions", "口径：列出、载入、启用"),

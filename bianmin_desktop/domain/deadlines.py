@@ -27,6 +27,7 @@ Period = Quarter | Year
 class Timeliness(StrEnum):
     """Where a report stands against its deadline."""
 
+    BEFORE = "before"
     AHEAD = "ahead"
     OPEN = "open"
     OVERDUE = "overdue"
@@ -41,6 +42,7 @@ class Timeliness(StrEnum):
 
 
 _labels = {
+    Timeliness.BEFORE: "启用前",
     Timeliness.AHEAD: "未到报送期",
     Timeliness.OPEN: "待报",
     Timeliness.OVERDUE: "逾期未报",

@@ -62,13 +62,30 @@ class Printing(msgspec.Struct, frozen=True, kw_only=True):
     is_two_sided: bool = False
 
 
+class Typeface(msgspec.Struct, frozen=True, kw_only=True):
+    """A typeface of this machine: its name, its file, and its place (from 0) in a collection."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    path: _Text
+    index: Annotated[int, Meta(ge=0, le=63)] = 0
+
+
+class DocumentPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """The paper of appendix tables, and typefaces of this machine in place of those shipped."""
+
+    is_large: bool = False
+    is_narrow: bool = False
+    typefaces: dict[Literal["title", "body", "kai", "hei", "song"], Typeface] = {}
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, with its default.
 
     `text_percent` is the size of text against the system's (80 to 200); `geometry` what Qt needs
     to put the window back; `columns` the chosen columns (field ids) of each list; `export_folder`
     where the last export went; `daily_copies` and `monthly_copies` how many backups are kept;
-    `layouts` the saved layouts of each list; `list_export` and `printing` what was chosen last.
+    `layouts` the saved layouts of each list; `list_export` and `printing` what was chosen last;
+    `paper` how official documents are set.
     """
 
     text_percent: _Percent = 100
@@ -80,6 +97,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     layouts: dict[str, tuple[Layout, ...]] = {}
     list_export: ListExport = ListExport()
     printing: Printing = Printing()
+    paper: DocumentPaper = DocumentPaper()
 
     def with_changes(self, **changes: object) -> Settings:
         """The same settings with some values replaced.

@@ -74,6 +74,7 @@ def destinations() -> tuple[Destination, ...]:
         Destination("summary", "季度总结", "summary", _summary),
         Destination("annual_summary", "年度总结", "calendar", _annual),
         Destination("work_note", "工作信息", "edit", _notes),
+        Destination("checklist", "验收清单", "checklist", _checklist),
         Destination(registers, "其他台账", "registers", _registers),
         Destination("documents", "打印文书", "print", _documents),
         Destination("maintenance", "数据维护", "maintenance", _maintenance),
@@ -113,6 +114,12 @@ def _notes(context: Context) -> QWidget:
     from bianmin_desktop.gui.pages.notes_page import NotesPage
 
     return NotesPage(context)
+
+
+def _checklist(context: Context) -> QWidget:
+    from bianmin_desktop.gui.pages.checklist_page import ChecklistPage
+
+    return ChecklistPage(context)
 
 
 def _registers(context: Context) -> QWidget:

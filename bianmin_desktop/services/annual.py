@@ -133,7 +133,8 @@ class AnnualService:
         """The year from its four quarters, as of one moment. Raises `Refused` as `edition_of`."""
         edition, today = self._book.edition, self._clock.today()
         with self._book.reading() as reading:
-            ledger = self._whole(reading)
+            ledger = self._book.shelf.ledger(reading)
+            goals = reading.records(target_type)
             summary = find_annual(reading, self._office.code, year)
             handed = self._handed_in(reading, year)
         begun = [quarter for quarter in year.quarters if quarter.start <= today]
@@ -151,7 +152,7 @@ class AnnualService:
             figures,
             entered_lines(sources, year.quarters, edition),
             changed_since(sources, now, edition),
-            self._targets(ledger, year, figures),
+            self._targets(Ledger({**ledger.records, target_type: goals}), year, figures),
             ledger,
             summary,
         )
@@ -188,11 +189,6 @@ class AnnualService:
         """The edition a version was made under. Raises `Refused` when it is not at hand."""
         edition = self._book.edition
         return edition if edition_id == edition.id else self._editions(edition_id)
-
-    def _whole(self, reading: Reading) -> Ledger:
-        ledger = self._book.shelf.ledger(reading)
-        held = {**ledger.records, target_type: reading.records(target_type)}
-        return replace(ledger, records=held)
 
     def _handed_in(self, reading: Reading, year: Year) -> dict[Quarter, QuarterSource]:
         """The newest version of every quarter that has one."""

@@ -25,7 +25,6 @@ from bianmin_desktop.domain.year_snapshots import (
 from bianmin_desktop.environment.files import file_name
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.exchange.excel.writing import workbook_of
-from bianmin_desktop.exchange.pdf.fonts import FontSet
 from bianmin_desktop.exchange.pdf.submission import document_of
 from bianmin_desktop.exchange.submission.annual import submission_of_year
 from bianmin_desktop.progress import Progress, silent
@@ -34,15 +33,16 @@ from bianmin_desktop.services.annual_checks import AnnualCheckService, YearCheck
 from bianmin_desktop.services.desk import Desk
 from bianmin_desktop.services.exporting import Exported
 from bianmin_desktop.services.freezing import (
+    day_of,
     freeze,
     make_folder,
     marks_of,
     numbered,
-    printed,
     version_after,
     written,
 )
 from bianmin_desktop.services.locking import refuse_locked
+from bianmin_desktop.services.looks import Look, LookService
 from bianmin_desktop.services.periods import annual as report
 from bianmin_desktop.services.returns import returned
 from bianmin_desktop.store import keeping
@@ -56,14 +56,14 @@ class AnnualExportService:
     """Exports years and opens versions of them again."""
 
     def __init__(
-        self, desk: Desk, annual: AnnualService, checks: AnnualCheckService, fonts: Path
+        self, desk: Desk, annual: AnnualService, checks: AnnualCheckService, looks: LookService
     ) -> None:
-        """Over an open book; `fonts` is the folder of the typefaces."""
+        """Over an open book; `looks` is how its documents are set."""
         self._desk = desk
         self._book = desk.book
         self._annual = annual
         self._checks = checks
-        self._fonts = FontSet(fonts)
+        self._looks = looks
 
     def export(self, year: Year, folder: Path, progress: Progress = silent) -> Exported:
         """Check the year, freeze it as a version and write its files into `folder`.
@@ -82,12 +82,14 @@ class AnnualExportService:
         last = kept[-1] if kept else None
         is_new = last is None or last.content != content
         version = self._next(last, year, content) if last is None or is_new else last
-        contents = self._contents(version, progress)
+        look = self._looks.now(report, str(year), day_of(version))
+        contents = self._contents(version, look, progress)
         progress.report(1, 1, "正在写入文件")
         with ExitStack() as until_kept, self._book.writing() as work:
             if is_new:
                 refuse_locked(work, find_annual(work, self._desk.office.code, year))
                 freeze(work, version)
+            self._looks.freeze(work, version, look)
             self._hand_in(work, year, is_new=is_new)
             changes = work.changes
             files = until_kept.enter_context(written(folder, contents))
@@ -102,7 +104,8 @@ class AnnualExportService:
         """
         make_folder(folder)
         found = numbered(self._annual.versions(year), version, f"{year.label}度总结")
-        with written(folder, self._contents(found, progress)) as files:
+        contents = self._contents(found, self._looks.of(found), progress)
+        with written(folder, contents) as files:
             return Exported(
                 version, found.fingerprint, files, is_new_version=False, changes=Changes({})
             )
@@ -163,15 +166,17 @@ class AnnualExportService:
         )
         return version_after(last, draft, moment)
 
-    def _contents(self, version: keeping.Submission, progress: Progress) -> dict[str, bytes]:
-        """File names and contents of a version: they follow from what was frozen, nothing else."""
+    def _contents(
+        self, version: keeping.Submission, look: Look, progress: Progress
+    ) -> dict[str, bytes]:
+        """File names and contents of a version: they follow from what was frozen and its look."""
         edition = self._annual.edition_of(version.edition)
         snapshot = year_snapshot_of(version.content, edition)
         submission = submission_of_year(snapshot, edition, marks_of(version))
         kind = edition.reports[report].file_label
         name = (snapshot.reporter.name, kind, snapshot.year.file_label, f"v{version.version}")
         # What can't be printed is told before the workbook is made.
-        paper = printed(document_of(submission), self._fonts, progress)
+        paper = self._looks.paper(document_of(submission), look, progress)
         return {
             file_name(*name, suffix=".xlsx"): workbook_of(submission, progress),
             file_name(*name, suffix=".pdf"): paper,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -23,23 +22,14 @@ from bianmin_desktop.store.reading import Reading
 _not_begun = "未开始填写"
 
 
-@dataclass(frozen=True, slots=True)
-class Desks:
-    """The services that documents are made with."""
-
-    desk: Desk
-    annual: AnnualService
-    periods: PeriodService
-
-
 class DocumentBasis:
     """Reads what one kind of document needs."""
 
-    def __init__(self, desks: Desks) -> None:
+    def __init__(self, desk: Desk, annual: AnnualService, periods: PeriodService) -> None:
         """Over an open book."""
-        self._desk = desks.desk
-        self._annual = desks.annual
-        self._periods = desks.periods
+        self._desk = desk
+        self._annual = annual
+        self._periods = periods
 
     def read(self, source: Source) -> Basis:
         """Every living record, and besides what a document from that source asks for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bianmin_desktop.catalogue.definitions import Printed, Source
-from bianmin_desktop.domain.documents.content import Case, Choice, Content
+from bianmin_desktop.domain.documents.content import Case, Choice, Content, said
 from bianmin_desktop.domain.documents.letters import (
     DocumentLetter,
     Shares,
@@ -22,7 +22,9 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.environment.files import file_name, write_bytes
 from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.progress import Progress, silent
-from bianmin_desktop.services.document_basis import Desks, DocumentBasis
+from bianmin_desktop.services.desk import Desk
+from bianmin_desktop.services.document_basis import DocumentBasis
+from bianmin_desktop.services.looks import LookService
 from bianmin_desktop.services.printing import wrong_form
 from bianmin_desktop.store import keeping
 
@@ -79,15 +81,15 @@ class Drafted:
 class DocumentService:
     """Makes documents; what a clerk rewrote of a letter is kept until it is given up."""
 
-    def __init__(self, desks: Desks, fonts: Path) -> None:
-        """Over an open book; `fonts` is the folder of the typefaces."""
-        self._basis = DocumentBasis(desks)
-        self._book = desks.desk.book
-        self._office = desks.desk.office
-        self._clock = desks.desk.clock
-        self._names = desks.desk.names
-        self._edition = desks.desk.gate.edition
-        self._fonts = fonts
+    def __init__(self, desk: Desk, basis: DocumentBasis, looks: LookService) -> None:
+        """Over an open book; `looks` has the unit's header, the paper and the typefaces."""
+        self._basis = basis
+        self._book = desk.book
+        self._office = desk.office
+        self._clock = desk.clock
+        self._names = desk.names
+        self._edition = desk.gate.edition
+        self._looks = looks
 
     def documents(self) -> tuple[Printed, ...]:
         """Every document there is, in the order of the policy."""
@@ -134,17 +136,15 @@ class DocumentService:
         `progress` raises.
         """
         from bianmin_desktop.exchange.documents.paper import paper_of_letter, paper_of_table
-        from bianmin_desktop.exchange.pdf.fonts import FontSet
-        from bianmin_desktop.services.freezing import printed
 
-        unit = self._office.name
+        unit, today = self._office.name, said(self._clock.today())
         if drafted.table is not None:
-            today = self._clock.today()
-            day = f"{today.year}年{today.month}月{today.day}日"
-            document = paper_of_table(drafted.table, unit, day)
-        else:
-            document = paper_of_letter(_as_written(drafted), unit)
-        return printed(document, FontSet(self._fonts), progress)
+            plain = replace(self._looks.now(), head=None)
+            return self._looks.paper(paper_of_table(drafted.table, unit, today), plain, progress)
+        letter = _as_written(drafted)
+        look = self._looks.now(day=letter.day)
+        look = look if letter.has_header else replace(look, head=None)
+        return self._looks.paper(paper_of_letter(letter, unit), look, progress)
 
     def save(self, drafted: Drafted, target: Path, progress: Progress = silent) -> Path:
         """Write the document; the file's suffix decides what it is (.pdf; .xlsx or .txt).

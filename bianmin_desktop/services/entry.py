@@ -14,7 +14,7 @@ from bianmin_desktop.domain.parsing.text import storable
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
-from bianmin_desktop.services.locking import refuse_locked
+from bianmin_desktop.services.locking import kept_for_good, refuse_locked
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.undoing import as_before, changed_since
 from bianmin_desktop.store import keeping
@@ -119,6 +119,7 @@ class EntryService:
                 raise Refused(self._meanwhile(before, stored), code="BM-202")
             refuse_locked(work, before)
             admitted = self._gate.admit(draft, stored, self._names, self._clock.today())
+            refuse_locked(work, admitted.record)
             origin = Origin("修改" if before else "新增", source, self._clock.now())
             kept = work.put(admitted.record, before, origin)
             keeping.drop_unsaved(work.connection, draft.type, stored.id)
@@ -127,7 +128,13 @@ class EntryService:
         return Saved(kept, admitted.issues, changes, admitted.tidied)
 
     def delete(self, type_id: str, record_id: str, source: str = "录入") -> Changes:
-        """Move a record to the recycle bin, from where it can be restored."""
+        """Move a record to the recycle bin, from where it can be restored.
+
+        Raises `Refused` for what belongs to a report the upper level took, and for the reason of
+        an exception to that: it is kept for good.
+        """
+        if type_id in kept_for_good:
+            raise Refused("改报的原因要一直留着，不能删除；写错了可以再登记一条。", code="BM-354")
         return self._mark(type_id, record_id, Origin("删除", source, self._clock.now()))
 
     def restore(self, type_id: str, record_id: str, source: str = "录入") -> Changes:

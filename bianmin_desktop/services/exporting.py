@@ -28,7 +28,6 @@ from bianmin_desktop.domain.submitting import Derived, take
 from bianmin_desktop.environment.files import file_name
 from bianmin_desktop.errors import Refused
 from bianmin_desktop.exchange.excel.writing import workbook_of
-from bianmin_desktop.exchange.pdf.fonts import FontSet
 from bianmin_desktop.exchange.pdf.submission import document_of
 from bianmin_desktop.exchange.submission.parts import Submission
 from bianmin_desktop.exchange.submission.whole import submission_of
@@ -36,15 +35,17 @@ from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.changes import change_lines
 from bianmin_desktop.services.checks import Checked, CheckService
 from bianmin_desktop.services.freezing import (
+    day_of,
     freeze,
     make_folder,
     marks_of,
     numbered,
-    printed,
     written,
 )
 from bianmin_desktop.services.listings import Letterhead
 from bianmin_desktop.services.locking import refuse_locked
+from bianmin_desktop.services.looks import Look
+from bianmin_desktop.services.paper import Print, changed_pages, opened
 from bianmin_desktop.services.summaries import find_summary, report
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book
@@ -82,7 +83,7 @@ class ExportService:
         self._office = letterhead.office
         self._checks = checks
         self._clock = letterhead.clock
-        self._fonts = FontSet(letterhead.fonts)
+        self._looks = letterhead.looks
         self._editions = editions
 
     def export(self, quarter: Quarter, folder: Path, progress: Progress = silent) -> Exported:
@@ -101,12 +102,14 @@ class ExportService:
         content = self._content(ledger, quarter, progress)
         is_new = last is None or last.content != content
         version = self._next(last, quarter, content) if last is None or is_new else last
-        contents = self._contents(version, progress)
+        look = self._looks.now(report, str(quarter), day_of(version))
+        contents = self._contents(version, look, progress)
         progress.report(1, 1, "正在写入文件")
         with ExitStack() as until_kept, self._book.writing() as work:
             if is_new:
                 refuse_locked(work, find_summary(work, self._office.code, quarter))
                 self._freeze(work, version)
+            self._looks.freeze(work, version, look)
             self._hand_in(work, quarter, is_new=is_new)
             changes = work.changes
             files = until_kept.enter_context(written(folder, contents))
@@ -123,10 +126,30 @@ class ExportService:
         with self._book.reading() as reading:
             kept = keeping.submissions(reading.connection, self._office.code, report, str(quarter))
         found = numbered(kept, version, quarter.label)
-        with written(folder, self._contents(found, progress)) as files:
+        contents = self._contents(found, self._looks.of(found), progress)
+        with written(folder, contents) as files:
             return Exported(
                 version, found.fingerprint, files, is_new_version=False, changes=Changes({})
             )
+
+    def print_of(self, quarter: Quarter, version: int, progress: Progress = silent) -> Print:
+        """The PDF of a frozen version to look at and print, byte for byte as it was exported.
+
+        Raises `WrongUse` when there is no such version, `Refused` when it can't be made again.
+        """
+        with self._book.reading() as reading:
+            kept = keeping.submissions(reading.connection, self._office.code, report, str(quarter))
+        found = numbered(kept, version, quarter.label)
+        pages = opened(self._paper(found, progress))
+        title = f"{quarter.label}总结第{version}版"
+        earlier = [one for one in kept if one.version == version - 1]
+        if not earlier:
+            return Print(title, pages)
+        before = opened(self._paper(earlier[0], progress))
+        try:
+            return Print(title, pages, changed_pages(pages, before))
+        finally:
+            before.close()
 
     def _content(self, ledger: Ledger, quarter: Quarter, progress: Progress) -> bytes:
         """The canonical bytes of the quarter. Raises `Refused` when it is not ready."""
@@ -185,19 +208,27 @@ class ExportService:
         edition = self._book.edition
         return edition if edition_id == edition.id else self._editions(edition_id)
 
-    def _contents(self, version: keeping.Submission, progress: Progress) -> dict[str, bytes]:
-        """File names and contents of a version: they follow from what was frozen, nothing else."""
+    def _contents(
+        self, version: keeping.Submission, look: Look, progress: Progress
+    ) -> dict[str, bytes]:
+        """File names and contents of a version: they follow from what was frozen and its look."""
         edition = self.edition_of(version.edition)
-        submission = submission_of(
-            snapshot_of(version.content, edition), edition, marks_of(version)
-        )
+        submission = self._submission(version)
         name = _name(submission, version, edition)
         # What can't be printed is told before the longer work on the workbook begins.
-        paper = printed(document_of(submission), self._fonts, progress)
+        paper = self._looks.paper(document_of(submission), look, progress)
         return {
             file_name(*name, suffix=".xlsx"): workbook_of(submission, progress),
             file_name(*name, suffix=".pdf"): paper,
         }
+
+    def _submission(self, version: keeping.Submission) -> Submission:
+        edition = self.edition_of(version.edition)
+        return submission_of(snapshot_of(version.content, edition), edition, marks_of(version))
+
+    def _paper(self, version: keeping.Submission, progress: Progress) -> bytes:
+        document = document_of(self._submission(version))
+        return self._looks.paper(document, self._looks.of(version), progress)
 
     def _freeze(self, work: Work, version: keeping.Submission) -> None:
         freeze(work, version)

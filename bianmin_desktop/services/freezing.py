@@ -46,6 +46,12 @@ def marks_of(version: keeping.Submission) -> Version:
     return Version(version.version, version.fingerprint, digest, version.made_at)
 
 
+def day_of(version: keeping.Submission) -> str:
+    """The day a version was frozen, as in official letters: 2024年4月8日."""
+    on = version.made_at
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
 def freeze(work: Work, version: keeping.Submission) -> None:
     """Keep a version. Raises `Refused` when another one took its number meanwhile."""
     kept = keeping.submissions(work.connection, version.unit, version.report, version.period)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bianmin_desktop.catalogue.definitions import Field, Level, RecordType
 from bianmin_desktop.domain.gate import Gate
@@ -26,6 +27,9 @@ from bianmin_desktop.services.printing import printed_list, save_list, wrong_for
 from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.listing import Listing
 
+if TYPE_CHECKING:
+    from bianmin_desktop.services.looks import LookService
+
 list_forms = (".xlsx", ".csv", ".pdf")
 
 _id_column = Column("", record_id_header, Look.CODE, 38)
@@ -44,11 +48,15 @@ _levels = {level.value: level.label for level in Level}
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Whose lists they are, what day it is, and the folder of the typefaces they are printed in."""
+    """Whose lists they are, what day it is, and the folder of the typefaces they are printed in.
+
+    `looks` is how the unit's official documents are set.
+    """
 
     office: OfficeService
     clock: Clock
     fonts: Path
+    looks: LookService
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from bianmin_desktop.errors import Refused
 from bianmin_desktop.store.reading import Reading
 
 received = "received"
+kept_for_good = frozenset(("amendment",))
+"""Types of records that are never thrown away: why a lock was opened."""
 _states = "summary_state"
 _explanation = "explanation"
+_summaries = ("summary", "annual_summary")
 
 
 def refuse_locked(reading: Reading, record: Record | None) -> None:
@@ -27,7 +30,8 @@ def refuse_locked(reading: Reading, record: Record | None) -> None:
 def _lock_of(reading: Reading, record: Record) -> Record | None:
     """The summary that locks a record, if one does: itself, or the one it explains."""
     if record.type == _explanation:
-        held = reading.held_as("summary", "period", record.text("period"))
+        period = record.text("period")
+        held = [s for name in _summaries for s in reading.held_as(name, "period", period)]
         return next((summary for summary in held if summary.get("state") == received), None)
     return record if record.get("state") == received and _is_report(reading, record) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bianmin_desktop.catalogue.definitions import Level
 from bianmin_desktop.catalogue.references import annual_summary
@@ -12,6 +12,7 @@ from bianmin_desktop.domain.deadlines import (
     Due,
     Period,
     Standing,
+    Timeliness,
     deadline_type,
     due_of,
     make_up,
@@ -136,6 +137,10 @@ class PeriodService:
         today = self._clock.today()
         standing = standing_of(period, self._due(period, told), handed_in, today, limit)
         summary = find_report(reading, unit, period)
+        founded = keeping.holder_of(reading.connection).created_at.date()
+        if summary is None and not versions and period.end < founded:
+            # Nobody waits here for what was reported before the program was used.
+            standing = replace(standing, timeliness=Timeliness.BEFORE)
         return PeriodLine(standing, summary.text("state") if summary else "")
 
     def _due(self, period: Period, told: Sequence[Record]) -> Due | None:

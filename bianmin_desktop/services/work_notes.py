@@ -21,21 +21,21 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.submitting import leaving, names_beside
 from bianmin_desktop.environment.files import file_name
 from bianmin_desktop.errors import Refused
-from bianmin_desktop.exchange.pdf.fonts import FontSet
 from bianmin_desktop.exchange.pdf.submission import document_of
 from bianmin_desktop.exchange.submission.note import submission_of_note
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.desk import Desk
 from bianmin_desktop.services.exporting import Exported
 from bianmin_desktop.services.freezing import (
+    day_of,
     freeze,
     make_folder,
     marks_of,
     numbered,
-    printed,
     version_after,
     written,
 )
+from bianmin_desktop.services.looks import Look, LookService
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.reading import Reading
 from bianmin_desktop.store.work import Origin
@@ -48,11 +48,11 @@ _referred = ("circle", "community")
 class WorkNoteService:
     """Exports 工作信息 and opens versions of them again."""
 
-    def __init__(self, desk: Desk, fonts: Path, editions: Callable[[str], Edition]) -> None:
-        """Over an open book; `fonts` is the folder of the typefaces."""
+    def __init__(self, desk: Desk, looks: LookService, editions: Callable[[str], Edition]) -> None:
+        """Over an open book; `looks` is how its documents are set."""
         self._desk = desk
         self._book = desk.book
-        self._fonts = FontSet(fonts)
+        self._looks = looks
         self._editions = editions
 
     def versions(self, record: Record) -> list[keeping.Submission]:
@@ -68,7 +68,9 @@ class WorkNoteService:
         content = self._content(record, record.text("number") or "未编号")
         moment = self._desk.clock.now()
         draft = self._draft(content, record.text("number"))
-        return self._paper(version_after(None, draft, moment), silent)
+        version = version_after(None, draft, moment)
+        look = self._looks.now(report, record.id, day_of(version))
+        return self._paper(version, look, silent)
 
     def export(self, record_id: str, folder: Path, progress: Progress = silent) -> Exported:
         """Freeze a note as a version and write its PDF file into `folder`.
@@ -88,10 +90,12 @@ class WorkNoteService:
         is_new = last is None or last.content != content
         fresh = version_after(last, self._draft(content, number), self._desk.clock.now())
         version = fresh if last is None or is_new else last
-        contents = {self._name(version, record): self._paper(version, progress)}
+        look = self._looks.now(report, record_id, day_of(version))
+        contents = {self._name(version, record): self._paper(version, look, progress)}
         with ExitStack() as until_kept, self._book.writing() as work:
             if is_new:
                 freeze(work, version)
+            self._looks.freeze(work, version, look)
             before = _existing(work, record_id)
             origin = Origin(
                 "上报" if version.version == 1 else "重报", "导出", self._desk.clock.now()
@@ -109,7 +113,8 @@ class WorkNoteService:
         with self._book.reading() as reading:
             record = _existing(reading, record_id)
         found = numbered(self.versions(record), version, f"“{self._title(record)}”")
-        contents = {self._name(found, record): self._paper(found, progress)}
+        look = self._looks.of(found)
+        contents = {self._name(found, record): self._paper(found, look, progress)}
         with written(folder, contents) as files:
             return Exported(
                 version, found.fingerprint, files, is_new_version=False, changes=Changes({})
@@ -143,12 +148,12 @@ class WorkNoteService:
             made_at=self._desk.clock.now(),
         )
 
-    def _paper(self, version: keeping.Submission, progress: Progress) -> bytes:
+    def _paper(self, version: keeping.Submission, look: Look, progress: Progress) -> bytes:
         own = self._book.edition
         edition = own if version.edition == own.id else self._editions(version.edition)
         snapshot = note_snapshot_of(version.content, edition)
         submission = submission_of_note(snapshot, edition, marks_of(version))
-        return printed(document_of(submission), self._fonts, progress)
+        return self._looks.paper(document_of(submission), look, progress)
 
     def _name(self, version: keeping.Submission, record: Record) -> str:
         label = self._book.edition.reports[report].file_label

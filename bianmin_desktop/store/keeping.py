@@ -230,6 +230,13 @@ def submissions(
     return [_submission(row) for row in rows]
 
 
+def submissions_with(connection: Connection, fingerprint: str) -> list[Submission]:
+    """The versions with that 一致码, of whatever report; as a rule there is at most one."""
+    query = select(snapshot).where(snapshot.c.fingerprint == fingerprint)
+    rows = connection.execute(query.order_by(snapshot.c.made_at, snapshot.c.version))
+    return [_submission(row) for row in rows]
+
+
 def _submission(row: Row[Any]) -> Submission:
     names = Submission.__dataclass_fields__
     return Submission(**{name: getattr(row, name) for name in names})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -73,15 +73,8 @@ def record_of(
     """
     cells = row._asdict()  # SQLAlchemy's documented way to read by name
     values: dict[str, Value] = {name: ids for name, ids in linked.items() if ids}
+    values |= _asked(cells, record_type)
     extra, absent = cells["extra"], cells["absent"]
-    for field in record_type.fields:
-        name = field.id
-        if name in absent:
-            values[name] = Absence(absent[name])
-        elif name in extra:
-            values[name] = value_of(field.kind, extra[name])
-        elif (held := cells.get(name)) is not None and held != {}:
-            values[name] = tuple(held) if isinstance(held, list) else held
     unasked: dict[str, Value] = {n: cells[n] for n in gone if cells[n] not in (None, {})}
     unasked |= {n: value_of(Kind.TEXT, held) for n, held in extra.items() if n not in values}
     unasked |= {n: Absence(held) for n, held in absent.items() if n not in values}
@@ -102,3 +95,16 @@ def record_of(
     )
     marks |= expanded(record, cells["marks"])
     return record
+
+
+def _asked(cells: Mapping[str, Any], record_type: RecordType) -> Iterator[tuple[str, Value]]:
+    """What the row holds of the fields that the edition asks for."""
+    extra, absent = cells["extra"], cells["absent"]
+    for field in record_type.fields:
+        name = field.id
+        if name in absent:
+            yield name, Absence(absent[name])
+        elif name in extra:
+            yield name, value_of(field.kind, extra[name])
+        elif (held := cells.get(name)) is not None and held != {}:
+            yield name, tuple(held) if isinstance(held, list) else held

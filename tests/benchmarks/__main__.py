@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.benchmarks import (
     exporting_lists,
     importing,
+    papers,
     quarter,
     saving,
     searching,
@@ -26,7 +27,10 @@ _all = {
     "import": importing.run,
     "export-lists": exporting_lists.run,
     "quarter": quarter.run,
+    "papers": papers.run,
 }
+_without_book = {"papers"}
+"""These need no large book."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,9 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown:
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="bianmin-") as scratch:
-        data = make_big_book(chosen.folder or Path(scratch), chosen.outlets)
-        print(f"{chosen.outlets:,} outlets, {chosen.rounds} rounds", flush=True)
-        for name in chosen.names or _all:
+        names = chosen.names or list(_all)
+        data = chosen.folder or Path(scratch)
+        if set(names) - _without_book:
+            data = make_big_book(data, chosen.outlets)
+            print(f"{chosen.outlets:,} outlets, {chosen.rounds} rounds", flush=True)
+        for name in names:
             for line in _all[name](data, chosen.rounds):
                 print(f"  {line}", flush=True)
     return 0

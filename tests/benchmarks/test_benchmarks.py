@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def test_that_every_benchmark_prints_its_ratios(
     printed = capsys.readouterr().out
     assert all(line in printed for line in lines)
     assert printed.count("(goal ") == len(lines)
+
+
+def test_that_the_paper_benchmark_prints_its_ratios(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["papers", "--rounds", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("× a bare canvas (goal 1.2 ×)") == 2
+    assert printed.count("× the same of 1,000 (goal 5.5 ×)") == 1
+    assert printed.count("× LibreOffice") == (2 if shutil.which("soffice") else 0)
 
 
 def test_that_a_ratio_says_what_was_measured_and_what_it_should_be() -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Run, run_on
@@ -118,3 +119,18 @@ def test_that_a_deadline_is_told_and_a_taken_report_is_locked(office: Run, tmp_p
     assert line["state"] == "filling"
     assert office("summary", "set", "2024Q1", "problems=再改。").code == 0
     assert office("export", "2024Q1", "--out", tmp_path / "报送", "--json").value["version"] == 2
+
+
+def test_that_a_file_and_a_code_are_verified(office: Run, tmp_path: Path) -> None:
+    files = office("reopen", "2024Q1", "--version", 1, "--out", tmp_path, "--json").value["files"]
+    [workbook] = [file for file in files if file.endswith(".xlsx")]
+    equal = office("verify", workbook, "--json")
+    assert (equal.code, equal.value["equal"], equal.value["differs"]) == (0, True, [])
+    code = office("verify", equal.value["fingerprint"])
+    assert (code.code, "第 1 版" in code.out) == (0, True)
+    book = openpyxl.load_workbook(workbook)
+    book["社区"].cell(book["社区"].max_row, 2).value = "改了"
+    book.save(tmp_path / "改过.xlsx")
+    found = office("verify", tmp_path / "改过.xlsx", "--json")
+    assert (found.code, found.value["equal"]) == (1, False)
+    assert found.value["differs"][0]["table"] == "社区"

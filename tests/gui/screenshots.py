@@ -83,6 +83,7 @@ def _first_outlet(program: Program) -> str:
 
 
 def _shoot_pages(window: QWidget, outlet: str) -> None:
+    from tests.gui.acceptance_screens import shoot_acceptance
     from tests.gui.annual_screens import shoot_annual
     from tests.gui.exchange_screens import shoot_exchange
 
@@ -105,9 +106,11 @@ def _shoot_pages(window: QWidget, outlet: str) -> None:
         settle(4000)
         shoot(window, f"summary_{tab}")
     shoot_annual(window)
+    shoot_acceptance(window)
     window.go("maintenance", "", "additions")
     settle(800)
     shoot(window, "additions")
+    _shoot_documents(window)
     window.go("fund")
     settle(1200)
     shoot(window, "fund")
@@ -117,6 +120,13 @@ def _shoot_pages(window: QWidget, outlet: str) -> None:
     window.pages.page.show_list()
     settle(1000)
     shoot_exchange(window)
+
+
+def _shoot_documents(window: QWidget) -> None:
+    for document in ("business_matrix", "gap_list", "duty_matrix", "targets"):
+        window.go("documents", document)
+        settle(2500)
+        shoot(window, f"documents_{document}")
 
 
 if __name__ == "__main__":

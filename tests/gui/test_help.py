@@ -53,6 +53,7 @@ def title_after_f1(qtbot: QtBot, front: MainWindow | QDialog) -> str:
 def test_that_f1_opens_the_page_about_what_is_in_front(qtbot: QtBot, window: MainWindow) -> None:
     for place, tab, title in (
         ("outlet", "", "录入台账"),
+        ("checklist", "", "验收清单"),
         ("registers", "", "其他台账"),
         ("summary", "writing", "季度总结"),
         ("summary", "export", "导出报送"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from bianmin_desktop.bootstrap import start
@@ -72,8 +72,9 @@ def test_that_a_report_that_was_taken_is_only_looked_at_until_a_reason_is_given(
     found(dialog, QPlainTextEdit, "reason").setPlainText("漏报3户网点。")
     with qtbot.waitSignal(context.hub.changed):
         found(dialog, QPushButton, "save_note").click()
-    qtbot.waitUntil(banner.isHidden)
     qtbot.waitUntil(problems.isEnabled)
+    assert "登记改报：漏报3户网点。" in found(page, QLabel, "lock_words").text()
+    assert found(page, QPushButton, "amend").isHidden()
 
 
 def test_that_the_deadlines_are_listed_and_a_told_day_is_kept(

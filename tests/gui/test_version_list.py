@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QTableView,
@@ -214,3 +215,31 @@ def test_that_a_check_that_passes_agrees_the_summary_and_is_not_offered_for_undo
     qtbot.waitUntil(lambda: chip.text() == "已审核", timeout=60_000)
     after = context.undo.next()
     assert (after and after.key) == (before and before.key)
+
+
+def test_that_only_the_pages_a_new_version_changed_are_printed_when_asked_for(
+    page: SummaryPage, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    application = context.application
+    change(application)
+    explain_all(application)
+    application.exporting.export(quarter, tmp_path / "二版")
+    with qtbot.waitSignal(page._export._versions.listed, timeout=20_000):
+        page._export.show_quarter(quarter)
+    button(page, "preview_version").click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(PrintPreview)), timeout=60_000)
+    preview = page.findChildren(PrintPreview)[0]
+    only = preview.findChild(QCheckBox, "only_changed")
+    pages = preview.findChild(QLineEdit, "pages")
+    assert "第2版" in preview.windowTitle()
+    only.setChecked(True)
+    [(number, words)] = [
+        (n, preview._pages.said(n))
+        for n in range(len(preview._pages.sizes))
+        if "新添一段" in preview._pages.said(n)
+    ]
+    assert "存在问题" in words
+    assert str(number + 1) in pages.text().split(",")
+    assert len(pages.text().split(",")) < len(preview._pages.sizes)
+    assert not pages.isEnabled()
+    preview.close()

@@ -85,3 +85,12 @@ def asked_for_more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applica
     application = extended(tmp_path_factory.mktemp("多填"))
     yield application
     application.close()
+
+
+@pytest.fixture
+def circle(own_demo: Application) -> str:
+    """The first circle that is about to be looked at by the district."""
+    for circle_id, _ in own_demo.acceptance.checklists.circles():
+        if own_demo.entry.record("circle", circle_id).text("stage") == "district_check":
+            return circle_id
+    pytest.fail("the example book has no circle at this stage")

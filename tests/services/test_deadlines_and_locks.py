@@ -98,6 +98,9 @@ def test_that_a_report_the_upper_level_took_is_locked_until_a_reason_is_given(
         "区商务局",
     )
     save(application, "改报后写的")
+    [kept] = application.entry.belonging("amendment", "period", str(quarter))
+    with pytest.raises(Refused, match="不能删除"):
+        application.entry.delete("amendment", kept.id)
     application.exporting.export(quarter, out)
     assert [v.version for v in application.summaries.versions(quarter)] == [1, 2]
 

@@ -70,7 +70,8 @@ class Wording(Definition, frozen=True):
 
     `addressees` name by the unit's level whom it goes to, else `addressee` does; a letter of which
     neither can be said has none. `each` makes one letter for every answer in that column (`id`:
-    for every row), `signer` stands at its end, with room for a seal if it is `sealed`.
+    for every row), `signer` stands at its end, with room for a seal if it is `sealed`; one with a
+    `header` bears the unit's own, if the unit configured any.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Wording(Definition, frozen=True):
     chapters: tuple[Chapter, ...] = ()
     signer: str = "{unit}"
     sealed: bool = True
+    header: bool = False
 
 
 class Printed(Definition, frozen=True):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bianmin_desktop.cli.answer import Answer, table
 from bianmin_desktop.cli.call import Call
+from bianmin_desktop.cli.standings import standing_cells, standing_value
 from bianmin_desktop.cli.usage import UsageParser
 from bianmin_desktop.cli.words import assignments, entered, period_of
 from bianmin_desktop.domain.deadlines import deadline_type
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bianmin_desktop.bootstrap import Application
-    from bianmin_desktop.domain.deadlines import Period, Standing
+    from bianmin_desktop.domain.deadlines import Period
     from bianmin_desktop.services.periods import PeriodLine
 
 summary = (
@@ -66,28 +67,5 @@ def _texts(application: Application, type_id: str, words: Sequence[str]) -> dict
 
 
 def _listed(lines: Sequence[PeriodLine]) -> Answer:
-    rows = [_cells(line.standing) for line in lines]
-    return Answer([_value(line) for line in lines], table(_headers, rows))
-
-
-def _cells(standing: Standing) -> tuple[str, ...]:
-    due = standing.due
-    template = "（参考模板）" if due and due.is_template else ""
-    days = (standing.opens, standing.closes, standing.handed_in)
-    told = tuple(day.isoformat() if day else "—" for day in days)
-    basis = f"{due.basis}{template}" if due else "没有设定"
-    return (standing.period.label, *told, standing.timeliness.label, basis)
-
-
-def _value(line: PeriodLine) -> dict[str, object]:
-    standing, due = line.standing, line.standing.due
-    return {
-        "period": str(standing.period),
-        "opens": standing.opens.isoformat(),
-        "due": due.on.isoformat() if due else None,
-        "basis": due.basis if due else "",
-        "template": bool(due and due.is_template),
-        "handed_in": standing.handed_in.isoformat() if standing.handed_in else None,
-        "timeliness": standing.timeliness.value,
-        "state": line.state,
-    }
+    rows = [standing_cells(line.standing) for line in lines]
+    return Answer([standing_value(line) for line in lines], table(_headers, rows))

@@ -23,6 +23,7 @@ def arguments(parser: UsageParser) -> None:
     """`QUARTER|YEAR|WORK-NOTE-ID --out DIR`."""
     parser.takes("period", metavar="季度或年份", help="如 2024Q1、2024；或工作信息的记录编号")
     parser.takes("--out", required=True, metavar="文件夹", help="存到哪个文件夹（没有就建立）")
+    parser.takes("--number", metavar="发文字号", help="印在版头上的发文字号（设了版头才印）")
 
 
 def run(call: Call) -> Answer:
@@ -30,6 +31,9 @@ def run(call: Call) -> Answer:
     asked = frozen_of(call.text("period"))
     folder = call.required_path("out")
     with call.application() as application:
+        if call.text("number"):
+            report, period = _key(asked)
+            application.looks.type_number(report, period, call.text("number"))
         if isinstance(asked, Quarter):
             exported = application.exporting.export(asked, folder, call.progress)
             told = asked.label
@@ -46,6 +50,12 @@ def run(call: Call) -> Answer:
         *(f"  {path}" for path in exported.files),
     ]
     return Answer(value, lines)
+
+
+def _key(asked: Quarter | Year | str) -> tuple[str, str]:
+    """The report and the period (for a 工作信息 its id) that 发文字号 is kept under."""
+    kinds = {Quarter: "quarterly", Year: "annual"}
+    return kinds.get(type(asked), "work_note"), str(asked)
 
 
 def exported_value(exported: Exported) -> dict[str, object]:

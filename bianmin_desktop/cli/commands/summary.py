@@ -15,6 +15,7 @@ from bianmin_desktop.cli.drafting import draft_answer
 from bianmin_desktop.cli.figure_words import figure_cells, figure_value
 from bianmin_desktop.cli.plain import issue_lines, issue_value, record_lines, record_value
 from bianmin_desktop.cli.returned import return_note, returned_answer
+from bianmin_desktop.cli.standings import amendment_value, standing_cells, standing_value
 from bianmin_desktop.cli.usage import UsageParser
 from bianmin_desktop.cli.words import Assignment, assignments, entered, period_of
 from bianmin_desktop.domain.drafting.rendering import text_fields
@@ -88,6 +89,9 @@ def _show(application: Application, quarter: Quarter, _: list[Assignment]) -> An
         }
         for v in versions
     ]
+    line = application.periods.line(quarter)
+    value["deadline"] = standing_value(line)
+    value["amendments"] = [amendment_value(a) for a in application.receipts.amendments(quarter)]
     printed = application.drafting.printed(record, quarter)
     value["printed"] = {
         field.id: printed.text(field.id) for field in text_fields(application.edition)
@@ -98,6 +102,8 @@ def _show(application: Application, quarter: Quarter, _: list[Assignment]) -> An
     lines += [
         f"第 {v.version} 版，一致码 {v.fingerprint}，{v.made_at:%Y-%m-%d %H:%M}" for v in versions
     ]
+    due, handed_in, timeliness, basis = standing_cells(line.standing)[2:]
+    lines.append(f"报送时限 {due}（{basis}），报出 {handed_in}：{timeliness}")
     return Answer(value, [*lines, *issue_lines(issues)])
 
 

@@ -25,6 +25,7 @@ from bianmin_desktop.domain.acceptance.sheet import (
     not_applicable,
 )
 from bianmin_desktop.domain.answers import separators
+from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.snapshots import Reporter
 from bianmin_desktop.domain.values import number_of
@@ -108,7 +109,7 @@ class _Answered:
             self_score=number_of(row.get("self_score")),
             district_score=number_of(row.get("district_score")),
             city_score=number_of(row.get("city_score")),
-            verdict=row.text("verdict"),
+            verdict=_verdict(row),
             note=row.text("note"),
             evidence=tuple(sorted(e.text("number") for e in attached)),
             lacking=self._lacking(row, attached),
@@ -117,7 +118,7 @@ class _Answered:
 
     def _lacking(self, row: Record, attached: Sequence[Record]) -> tuple[str, ...]:
         """What nothing covers; of bonus lines only where marks are claimed."""
-        if row.text("verdict") == not_applicable:
+        if _verdict(row) == not_applicable:
             return ()
         found = self.derived
         if found is not None and found.score is None and found.standing.value == not_applicable:
@@ -130,6 +131,12 @@ class _Answered:
 
 
 _nothing = Record("checklist_row", "")
+
+
+def _verdict(row: Record) -> str:
+    """The conclusion of a line; 不适用 is an answer to every question and no choice of its own."""
+    is_out = row.get("verdict") is Absence.NOT_APPLICABLE
+    return not_applicable if is_out else row.text("verdict")
 
 
 def _repair(row: Record) -> Repair:

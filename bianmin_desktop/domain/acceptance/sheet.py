@@ -15,7 +15,7 @@ from bianmin_desktop.domain.acceptance.filling import Derived, Standing
 from bianmin_desktop.domain.snapshots import Reporter
 
 ok, failed, not_applicable = "ok", "failed", "na"
-"""What a line may be concluded to be (choices of `row_verdict`)."""
+"""What a line may be concluded to be: choices of `row_verdict`, and 不适用."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Repair:
 class SheetLine:
     """A line: what is asked, what the ledgers say, and what was filled in.
 
-    `verdict` is a choice of `row_verdict` or empty; `evidence` are the numbers of what is attached.
+    `verdict` is one of the three conclusions or empty; `evidence` are the numbers of what is attached.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,7 @@ from bianmin_desktop.domain.drafting.facts import listed
 from bianmin_desktop.domain.gaps import GapMatrix, GapRow, circle_of, matrix_of
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rounding import NO_RATIO
-from bianmin_desktop.domain.timeline import Life, Timeline
+from bianmin_desktop.domain.timeline import Life, lives_of
 
 _has, _has_not = "有", "无"
 _none_lacking = "无"
@@ -91,9 +91,9 @@ class _Book:
     _here: dict[str, list[Record]] = field(default_factory=dict)
 
     @cached_property
-    def lives(self) -> dict[str, Life]:
+    def lives(self) -> Mapping[str, Life]:
         """The lives of all outlets."""
-        return Timeline.of(self.case.edition).lives(self.case.ledger)
+        return lives_of(self.case.ledger, self.case.edition)
 
     @cached_property
     def matrix(self) -> GapMatrix:

@@ -36,6 +36,7 @@ class DocumentLetter:
     day: str
     sealed: bool
     table: DocumentTable | None = None
+    has_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def letter_of(case: Case, content: Content, share: Share, letter: Wording) -> Do
         day=said(case.basis.today),
         sealed=letter.sealed,
         table=table_of(case, held) if case.document.columns else None,
+        has_header=letter.header,
     )
 
 

@@ -22,6 +22,9 @@ _upright_width = 92
 _widest = {"lines": 28, "text": 20}
 _number = Head("", "序号", "mark")
 _enclosure = "附件"
+_many, _narrow = 20, 5
+_small = 9.0
+"""Points: 小五."""
 
 
 def paper_of_letter(letter: DocumentLetter, unit: str) -> d.Document:
@@ -49,17 +52,22 @@ def paper_of_table(table: DocumentTable, unit: str, day: str) -> d.Document:
 
 
 def _table(table: DocumentTable, label: str) -> d.Table:
+    """Behind a letter it is an appendix with a `label`; by itself it has narrow margins."""
     heads = [head for head in table.heads if head.id != table.grouped_by]
+    is_landscape = _is_landscape(table, heads)
+    alone = d.Paper.LIST if is_landscape else d.Paper.LIST_UPRIGHT
     return d.Table(
         title=table.title,
-        columns=(_column(_number), *(_column(head) for head in heads)),
+        columns=tuple(_columns(table, (_number, *heads))),
         rows=tuple(_rows(table, heads)),
         label=label,
         caption_left=table.caption,
         caption_right=f"共 {len(table.items):,} 行" if table.items else "",
         notes=tuple(f"注：{note}" for note in table.notes),
         sign_off=d.SignOff(tuple((name, "") for name in table.signers)) if table.signers else None,
-        landscape=_is_landscape(table, heads),
+        landscape=is_landscape,
+        paper=d.Paper.APPENDIX if label else alone,
+        size=_small if len(heads) > _many else 0.0,
     )
 
 
@@ -75,8 +83,16 @@ def _width(head: Head, items: Sequence[Item]) -> int:
     return max(min(longest, _widest.get(head.look, longest)), display_width(head.label)) + 2
 
 
-def _column(head: Head) -> d.Column:
-    return d.Column(head.label, _aligns.get(head.look, d.Align.LEFT), group=head.group)
+def _columns(table: DocumentTable, heads: Sequence[Head]) -> Iterator[d.Column]:
+    """Among very many columns those of numbers are as narrow as can be: names keep their room."""
+    for head in heads:
+        weight = None
+        if len(heads) > _many:
+            weight = float(
+                _narrow if head.group else min(_width(head, table.items), _widest["text"])
+            )
+        align = _aligns.get(head.look, d.Align.LEFT)
+        yield d.Column(head.label, align, weight, head.group)
 
 
 def _rows(table: DocumentTable, heads: Sequence[Head]) -> Iterator[d.Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     PDFZCompress,
 )
-from reportlab.pdfbase.ttfonts import TTFontFace
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +56,14 @@ class Face:
 def opened_face(path: Path, index: int = 0) -> Face:
     """The face of a file, read once in a process."""
     return Face(path, index)
+
+
+def opens(path: Path, index: int = 0) -> bool:
+    """Tell whether a file is a TrueType font that can be embedded."""
+    try:
+        return bool(path.is_file() and opened_face(path.resolve(), index).glyphs)
+    except (TTFError, OSError, ValueError, IndexError, struct.error):
+        return False
 
 
 class Embedding:

@@ -93,8 +93,8 @@ def _number(head: Head, fonts: FontSet) -> Iterator[Text]:
     yield _body(BODY_PITCH, number)
     right = LETTER.inner_width - BODY_PITCH
     start = right - body_width(fonts, signer, Role.KAI)
-    yield _body(start, signer, Role.KAI)
     yield _body(start - body_width(fonts, _SIGNER), _SIGNER)
+    yield _body(start, signer, Role.KAI)
 
 
 def _body(x: float, text: str, role: Role = Role.BODY) -> Text:

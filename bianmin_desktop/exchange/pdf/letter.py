@@ -114,6 +114,8 @@ class Letter:
     @add.register
     def _(self, block: SignOff) -> None:
         marks, height = sign_off_marks(self._fonts, block, LETTER.inner_width)
+        # Who signs stays with what is signed.
+        self._keep_together(max(0, len(self.lines) - 1))
         self.lines.append(Line(BODY_LEADING / 2, keeps_next=True))
         self.lines.append(Line(height, tuple(marks)))
 

@@ -72,6 +72,24 @@ class PdfPages:
             finally:
                 page.close()
 
+    def said(self, number: int, above: float = 0) -> str:
+        """The text of a page (from 0) that stands higher than so many points above its lower edge.
+
+        Raises `Cancelled` when closed.
+        """
+        with _one_at_a_time:
+            if self._is_closed:
+                raise Cancelled
+            page = self._document[number]
+            try:
+                held = page.get_textpage()
+                try:
+                    return str(held.get_text_bounded(bottom=above))
+                finally:
+                    held.close()
+            finally:
+                page.close()
+
     def close(self) -> None:
         """Let go of the file; what is still to be drawn is given up."""
         with _one_at_a_time:

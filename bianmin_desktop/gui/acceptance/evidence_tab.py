@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bianmin_desktop.domain.acceptance.assembling import lines_of
 from bianmin_desktop.domain.acceptance.sheet import Sheet
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.gui.acceptance.evidence_dialog import EvidenceDialog
@@ -29,11 +30,12 @@ from bianmin_desktop.gui.labels import label, tip
 from bianmin_desktop.gui.theme import colours
 from bianmin_desktop.gui.under_way import UnderWay
 from bianmin_desktop.progress import Progress
-from bianmin_desktop.services.evidence import Attached, Proof
+from bianmin_desktop.services.evidence import Attached, EvidenceService, Proof
 
 _attached_heads = ("编号", "材料名称", "对应的项", "哪种材料", "原文件名")
 _attached_widths = (5, 0, 8, 10, 12)
 _missing_heads = ("项", "缺少的材料")
+_shares = (760, 400)
 _role = Qt.ItemDataRole.UserRole
 
 
@@ -57,9 +59,7 @@ class EvidenceTab(QWidget):
         """List what is attached to the checklist, and what is missing."""
         self._sheet = sheet
         try:
-            records = self._context.application.acceptance.evidence.of(
-                self._keeper.circle, self._keeper.template
-            )
+            records = self._service.of(self._keeper.circle, self._keeper.template)
             gone = {record.id for record in self._service.gone(records)}
         except Exception as error:  # noqa: BLE001 - told to the clerk in words
             self._context.tell(error)
@@ -88,7 +88,7 @@ class EvidenceTab(QWidget):
         self._work.run(f"正在复制 {len(files)} 个文件", work, self._attached)
 
     @property
-    def _service(self):  # type: ignore[no-untyped-def] # noqa: ANN202
+    def _service(self) -> EvidenceService:
         return self._context.application.acceptance.evidence
 
     def _build(self) -> None:
@@ -139,8 +139,8 @@ class EvidenceTab(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(attached)
         parts.addWidget(missing)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
+        parts.setSizes(list(_shares))
+        parts.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self._note)
@@ -148,7 +148,7 @@ class EvidenceTab(QWidget):
         layout.addWidget(self._work)
 
     def _connect(self) -> None:
-        self._add.clicked.connect(lambda: self.attach())
+        self._add.clicked.connect(self._ask)
         self._open.clicked.connect(self._open_file)
         self._tree.itemActivated.connect(self._open_file)
         self._edit.clicked.connect(self._change)
@@ -161,13 +161,15 @@ class EvidenceTab(QWidget):
 
     def _fill_attached(self, sheet: Sheet, records: Sequence[Record], gone: set[str]) -> None:
         self._tree.clear()
-        for record, held in zip(records, sheet.evidence, strict=False):
-            numbers = "、".join(line.number for i in held.lines if (line := sheet.line(i)))
-            cells = [held.number, held.name, numbers, held.material, held.original]
+        for record in records:
+            found = (sheet.line(line_id) for line_id in lines_of(record))
+            numbers = "、".join(line.number for line in found if line is not None)
+            names = ("number", "name", "", "material", "original")
+            cells = [record.text(name) if name else numbers for name in names]
             item = QTreeWidgetItem(cells)
             item.setData(0, _role, record.id)
             if record.id in gone:
-                item.setText(1, f"{held.name}（文件不见了）")
+                item.setText(1, f"{record.text('name')}（文件不见了）")
                 item.setForeground(1, QColor(colours["blocking"]))
             self._tree.addTopLevelItem(item)
         lost = f"有 {len(gone)} 份的文件不见了。" if gone else ""
@@ -183,8 +185,8 @@ class EvidenceTab(QWidget):
             item.setToolTip(1, tip(line.label))
             item.setData(0, _role, (line.id, material))
             self._missing.addTopLevelItem(item)
-        if self._missing.topLevelItemCount():
-            self._missing.setCurrentItem(self._missing.topLevelItem(0))
+        if (first := self._missing.topLevelItem(0)) is not None:
+            self._missing.setCurrentItem(first)
 
     def _note_choice(self) -> None:
         has_one = self._chosen() is not None
@@ -199,7 +201,7 @@ class EvidenceTab(QWidget):
 
     def _open_file(self) -> None:
         if (record := self._chosen()) is not None:
-            path = self._context.application.acceptance.evidence.path(record)
+            path = self._service.path(record)
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 self._context.say(f"打不开这个文件：{path}")
 
@@ -212,7 +214,7 @@ class EvidenceTab(QWidget):
 
     def _keep_change(self, record_id: str, texts: dict[str, str]) -> None:
         try:
-            saved = self._context.application.acceptance.evidence.change(record_id, texts)
+            saved = self._service.change(record_id, texts)
         except Exception as error:  # noqa: BLE001 - told to the clerk in words
             self._context.tell(error)
             return
@@ -221,12 +223,15 @@ class EvidenceTab(QWidget):
     def _take_off(self) -> None:
         if (record := self._chosen()) is not None:
             try:
-                changes = self._context.application.acceptance.evidence.remove(record.id)
+                changes = self._service.remove(record.id)
             except Exception as error:  # noqa: BLE001 - told to the clerk in words
                 self._context.tell(error)
                 return
             self._context.hub.announce(changes)
             self._context.say(f"已移去{record.text('number')}；可以撤销，文件还在")
+
+    def _ask(self) -> None:
+        self.attach()
 
     def _supply_missing(self) -> None:
         if (item := self._missing.currentItem()) is not None:
@@ -237,7 +242,7 @@ class EvidenceTab(QWidget):
         self.line_wanted.emit(item.data(0, _role)[0])
 
     def _check_files(self) -> None:
-        service, records = self._context.application.acceptance.evidence, list(self._records.values())
+        service, records = self._service, list(self._records.values())
 
         def work(progress: Progress) -> tuple[Record, ...]:
             return service.altered(records, progress)
@@ -246,7 +251,11 @@ class EvidenceTab(QWidget):
 
     def _tell_altered(self, altered: tuple[Record, ...]) -> None:
         names = "、".join(record.text("number") for record in altered)
-        words = f"这些文件不见了或被改动过：{names}。请重新加入。" if altered else "文件都在，没有改动过。"
+        words = (
+            f"这些文件不见了或被改动过：{names}。请重新加入。"
+            if altered
+            else "文件都在，没有改动过。"
+        )
         self._note.setText(words)
 
     def _attached(self, attached: Attached) -> None:

@@ -70,6 +70,10 @@ class LinePanel(QWidget):
         if self._line is not None:
             self._keep_changed(self._line.id)
 
+    def forget(self) -> None:
+        """Another circle comes: nothing is being typed."""
+        self._line, self._texts = None, {}
+
     def keep_verdict(self, verdict: str) -> None:
         """Conclude the line, or take the conclusion back if it was that already."""
         if self._line is None:
@@ -180,9 +184,8 @@ class LinePanel(QWidget):
     def _show_question(self, line: SheetLine) -> None:
         star = "★ " if line.is_veto else ""
         self._asked.setText(f"{star}{line.number}　{line.label}")
-        veto = "（否决项）" if line.is_veto else ""
         how = f"检查办法：{line.method}。行代码 {line.code}"
-        self._standard.setText(f"{marks(line.points)} 分{veto}。{line.standard}{how}")
+        self._standard.setText(f"{marks(line.points)} 分。{line.standard}{how}")
 
     def _show_derivation(self, line: SheetLine) -> None:
         self._found.setVisible(line.derived is not None)

@@ -29,10 +29,12 @@ class LinesModel(GroupedModel[SheetLine]):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a checklist; the same lines with other marks keep what is chosen."""
         entries: list[SheetLine | str] = []
-        for section in sheet.sections:
+        for place, section in enumerate(sheet.sections, start=1):
             given, possible = section_marks(sheet, section.id, "self")
             told = "最多加" if section.is_bonus else "共"
-            entries.append(f"{section.label}　自评 {marks(given)}，{told} {marks(possible)} 分")
+            entries.append(
+                f"{place}　{section.label}　自评 {marks(given)}，{told} {marks(possible)} 分"
+            )
             entries += sheet.of_section(section)
         old = [_id(entry) for entry in self._entries]
         if old == [_id(entry) for entry in entries]:

@@ -18,9 +18,10 @@ from bianmin_desktop.gui.acceptance.keeper import Keeper
 from bianmin_desktop.gui.acceptance.line_panel import LinePanel
 from bianmin_desktop.gui.acceptance.lines_model import LinesModel
 
-_widths = (4, 0, 3, 3, 3, 3, 4, 6)
+_widths = (3, 0, 3, 3, 3, 3, 4, 5)
 _keys = {Qt.Key.Key_1: "ok", Qt.Key.Key_2: "failed", Qt.Key.Key_3: "na"}
 _panel_letters = 22
+_shares = (720, 460)
 
 
 class LinesTable(QTableView):
@@ -51,7 +52,7 @@ class LinesTable(QTableView):
         letter = self.fontMetrics().horizontalAdvance("便")
         for column, letters in enumerate(_widths):
             if letters:
-                header.resizeSection(column, letters * letter + 16)
+                header.resizeSection(column, letters * letter + 10)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
@@ -84,8 +85,8 @@ class LinesTab(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._table)
         parts.addWidget(self._panel)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
+        parts.setSizes(list(_shares))
+        parts.setStretchFactor(0, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(parts)

@@ -121,6 +121,10 @@ class Overview(QWidget):
         for button in (self._open, self._print):
             button.setEnabled(bool(sheets))
 
+    def choose_template(self, template_id: str) -> None:
+        """Look at another template."""
+        self._template.choose(template_id)
+
     def focus(self) -> None:
         """Back in the list."""
         self._table.setFocus()

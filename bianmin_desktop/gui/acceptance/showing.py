@@ -30,12 +30,12 @@ def marks(number: Decimal | None) -> str:
 
 
 def total_words(total: Total, sheet: Sheet) -> str:
-    """59.5 分 · 还有 8 项; a line where nothing was given yet."""
+    """59.5（缺 8 项）, or with the verdict; a dash where nothing was given yet."""
     if not total.is_begun:
         return "—"
-    rest = f"（缺 {total.missing} 项）" if total.missing else ""
-    verdict = f" {sheet.grading.label(total.verdict)}" if total.verdict else ""
-    return f"{marks(total.marks)}{rest}{verdict}"
+    if total.missing:
+        return f"{marks(total.marks)}（缺 {total.missing} 项）"
+    return f"{marks(total.marks)} {sheet.grading.label(total.verdict)}"
 
 
 def verdict_of(line: SheetLine) -> str:

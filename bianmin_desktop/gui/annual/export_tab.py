@@ -14,8 +14,10 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.return_dialog import return_dialog
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.summary.export_run import ExportRun
+from bianmin_desktop.gui.summary.number_line import NumberLine
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.annual import Frozen
+from bianmin_desktop.services.periods import annual as report
 from bianmin_desktop.services.returns import handed_in
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class YearExportTab(QWidget):
         self._context = context
         self._year = Year(context.quarter.year)
         self._run = ExportRun(context, _advice)
+        self._number = NumberLine(context)
         self._versions = FrozenList()
         self._received = QPushButton("登记上级已收")
         self._received.setObjectName("note_received")
@@ -49,6 +52,7 @@ class YearExportTab(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(label(_steps, "muted", wraps=True))
+        layout.addWidget(self._number)
         layout.addWidget(self._run)
         layout.addWidget(self._versions, 1)
         self._run.wanted.connect(self._choose_folder)
@@ -64,10 +68,12 @@ class YearExportTab(QWidget):
             self._run.clear()
         self._year = year
         self._run.offer(f"导出{year.label}度总结…")
+        self._number.show_report(report, str(year))
         self._list()
 
     def export_to(self, folder: Path | None) -> None:
         """Export the year into a folder (the clerk is asked for it), with progress."""
+        self._number.keep()
         application, year = self._context.application, self._year
 
         def export(chosen: Path, progress: Progress) -> Exported:

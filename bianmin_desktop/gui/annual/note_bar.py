@@ -15,6 +15,7 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label, tip
 from bianmin_desktop.gui.summary.export_run import ExportRun
+from bianmin_desktop.gui.summary.number_line import NumberLine
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.annual import Frozen
 
@@ -63,6 +64,7 @@ class NoteBar(QWidget):
         """Export the note into a folder (the clerk is asked for it), with progress."""
         if not self._is_kept():
             return
+        self._number.keep()
         application, record_id = self._context.application, self._panel.record.id
 
         def export(chosen: Path, progress: Progress) -> Exported:
@@ -73,6 +75,7 @@ class NoteBar(QWidget):
     def _build(self) -> None:
         self._run = ExportRun(self._context, _advice, to_check="")
         self._run.offer("导出这条工作信息…")
+        self._number = NumberLine(self._context)
         self._preview = QPushButton("预览打印…")
         self._preview.setObjectName("preview")
         self._again = QPushButton("重新导出最近一版…")
@@ -85,6 +88,7 @@ class NoteBar(QWidget):
         self._run.add(self._preview, self._again, self._versions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 10)
+        layout.addWidget(self._number)
         layout.addWidget(self._run)
 
     def _connect(self) -> None:
@@ -111,6 +115,7 @@ class NoteBar(QWidget):
             self._tell()
 
     def _tell(self) -> None:
+        self._number.show_report(note_type, self._panel.record.id)
         notes = self._context.application.work_notes
         read = partial(notes.versions, self._panel.record)
         self._context.tasks.look_up(read, self._list, self._context.tell)
@@ -137,6 +142,7 @@ class NoteBar(QWidget):
     def _show_paper(self) -> None:
         if not self._is_kept():
             return
+        self._number.keep()
         from bianmin_desktop.services.paper import opened
 
         notes, record = self._context.application.work_notes, self._panel.record

@@ -24,7 +24,9 @@ _pages: Mapping[str, str] = {
     "paste": "粘贴和批量修改",
     "duplicates": "疑似重复和合并",
     "lists": "导出和打印列表",
+    "checklist": "验收清单",
     "registers": "其他台账",
+    "documents": "打印文书",
     "summary": "季度总结",
     "export": "导出报送",
     "annual": "年度总结和工作信息",
@@ -34,6 +36,7 @@ _of_page: Mapping[str, str] = {
     "community": "entry",
     "circle": "entry",
     "outlet": "entry",
+    "checklist": "checklist",
     "registers": "registers",
     "recheck": "summary",
     "figures": "summary",
@@ -60,6 +63,7 @@ _of_page: Mapping[str, str] = {
     "paste": "paste",
     "batch_edit": "paste",
     "list_export": "lists",
+    "documents": "documents",
     "print": "lists",
 }
 """The page of the manual, by the page, tab or window in front."""

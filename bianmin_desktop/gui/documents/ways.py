@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from bianmin_desktop.catalogue.definitions import Printed, Source
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.gui.context import Context
-from bianmin_desktop.gui.labels import label
+from bianmin_desktop.gui.labels import label, tip
 
 documents = "documents"
 """The page of documents."""
@@ -24,7 +24,7 @@ def way_to(context: Context, document: Printed, words: str) -> QPushButton:
     link = QPushButton(words)
     link.setObjectName("to_documents")
     link.setProperty("role", "link")
-    link.setToolTip(f"打开“打印文书”：{document.name}")
+    link.setToolTip(tip(f"打开“打印文书”：{document.name}"))
     link.clicked.connect(lambda: context.go(documents, document.id))
     return link
 

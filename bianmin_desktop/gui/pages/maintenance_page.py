@@ -15,6 +15,7 @@ from bianmin_desktop.gui.maintenance.duplicates_tab import DuplicatesTab
 from bianmin_desktop.gui.maintenance.edition_tab import EditionTab
 from bianmin_desktop.gui.maintenance.history_tab import HistoryTab
 from bianmin_desktop.gui.maintenance.imports_tab import ImportsTab
+from bianmin_desktop.gui.maintenance.paper_tab import PaperTab
 from bianmin_desktop.gui.maintenance.recycle_tab import RecycleTab
 from bianmin_desktop.gui.maintenance.rules_tab import RulesTab
 from bianmin_desktop.gui.page_tabs import PageTabs
@@ -27,6 +28,7 @@ _tabs = (
     "backups",
     "edition",
     "deadlines",
+    "paper",
     "rules",
     "additions",
 )
@@ -58,6 +60,7 @@ class MaintenancePage(QWidget):
         self._backups = BackupTab(context)
         self._edition = EditionTab(context)
         self._deadlines = DeadlinesTab(context)
+        self._paper = PaperTab(context)
         self._rules = RulesTab(context)
         self._additions = AdditionsTab(context)
         self._parts = _Tabs()
@@ -69,6 +72,7 @@ class MaintenancePage(QWidget):
             (self._backups, "备份(&B)"),
             (self._edition, "口径与单位(&P)"),
             (self._deadlines, "报送时限(&T)"),
+            (self._paper, "版头与纸张(&V)"),
             (self._rules, "审核规则(&G)"),
             (self._additions, "上级加了一列(&A)"),
         ):

@@ -31,7 +31,7 @@ from bianmin_desktop.gui.printing.print_settings import PrintSettings
 from bianmin_desktop.gui.printing.printer import Order, Printers, print_pages
 from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.gui.theme import restyle
-from bianmin_desktop.services.paper import PdfPages
+from bianmin_desktop.services.paper import PdfPages, Print
 
 _fitted = {whole_page: "整页", full_width: "页宽"}
 _size = (1180, 700)
@@ -43,14 +43,15 @@ class PrintPreview(QDialog):
     def __init__(
         self,
         context: Context,
-        document: tuple[str, PdfPages],
+        document: tuple[str, PdfPages] | Print,
         parent: QWidget | None = None,
         printers: Printers | None = None,
     ) -> None:
         """For an open document and its name, which is also offered as the file's."""
         super().__init__(parent)
         self._context = context
-        self._title, self._pages = document
+        shown = document if isinstance(document, Print) else Print(*document)
+        self._title, self._pages, self._changed = shown.title, shown.pages, shown.changed
         self._printers = printers or Printers()
         self._task: Task[int] | None = None
         self.setWindowTitle(f"打印预览：{self._title}")
@@ -102,7 +103,8 @@ class PrintPreview(QDialog):
         kept = read_settings(self._context.application.folder.path).settings.printing
         self._list = PageList(PageModel(self._context, self._pages, self.devicePixelRatioF()))
         self._view = PageView(self._context, self._pages)
-        self._settings = PrintSettings(self._printers, kept, len(self._pages.sizes))
+        count = len(self._pages.sizes)
+        self._settings = PrintSettings(self._printers, kept, count, self._changed)
         self._zoom = QComboBox()
         self._zoom.setObjectName("zoom")
         self._zoom.setAccessibleName("显示大小")

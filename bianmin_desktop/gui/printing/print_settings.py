@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
@@ -21,9 +23,19 @@ class PrintSettings(QWidget):
 
     changed = Signal()
 
-    def __init__(self, printers: Printers, kept: Printing, count: int) -> None:
-        """With what was chosen last, for a document of `count` pages."""
+    def __init__(
+        self,
+        printers: Printers,
+        kept: Printing,
+        count: int,
+        changed: Sequence[int] | None = None,
+    ) -> None:
+        """With what was chosen last, for a document of `count` pages.
+
+        `changed` are the pages that differ from the version before, when that is known.
+        """
         super().__init__()
+        self._changed = changed
         self._printers = printers
         self._count = count
         self._build()
@@ -68,6 +80,12 @@ class PrintSettings(QWidget):
         self._pages.setObjectName("pages")
         self._pages.setMaxLength(200)
         self._pages.setPlaceholderText(f"全部 {self._count:,} 页，或如 1-3,5")
+        self._only_changed = QCheckBox("只打印改动的页")
+        self._only_changed.setObjectName("only_changed")
+        self._only_changed.setToolTip(
+            "正文与上一版不同的页；没有改动的页可以沿用上一版的纸，但页脚的版本号和一致码仍是上一版的"
+        )
+        self._only_changed.setVisible(bool(self._changed))
         self._two_sided = QCheckBox("双面打印")
         self._two_sided.setObjectName("two_sided")
         self._told = label("", wraps=True)
@@ -81,6 +99,7 @@ class PrintSettings(QWidget):
         form.addRow(self._told)
         form.addRow("打印机", self._printer)
         form.addRow("页码", self._pages)
+        form.addRow(self._only_changed)
         form.addRow("份数", self._copies)
         form.addRow("纸张", self._paper)
         form.addRow("方向", self._turning)
@@ -102,6 +121,12 @@ class PrintSettings(QWidget):
             box.currentIndexChanged.connect(self._judge)
         self._pages.textChanged.connect(self._judge)
         self._two_sided.toggled.connect(self._judge)
+        self._only_changed.toggled.connect(self._name_changed)
+
+    def _name_changed(self, is_wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        wanted = self._changed if is_wanted and self._changed else ()
+        self._pages.setText(",".join(str(number + 1) for number in wanted))
+        self._pages.setEnabled(not is_wanted)
 
     def _judge(self) -> None:
         words = ""

@@ -12,8 +12,10 @@ from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.summary.export_run import ExportRun
+from bianmin_desktop.gui.summary.number_line import NumberLine
 from bianmin_desktop.gui.summary.version_list import VersionList
 from bianmin_desktop.progress import Progress
+from bianmin_desktop.services.summaries import report
 
 if TYPE_CHECKING:
     from bianmin_desktop.services.exporting import Exported
@@ -45,10 +47,12 @@ class ExportTab(QWidget):
             self._run.clear()
         self._quarter = quarter
         self._run.offer(f"导出{quarter.label}…")
+        self._number.show_report(report, str(quarter))
         self._versions.show_quarter(quarter)
 
     def export_to(self, folder: Path | None) -> None:
         """Export the quarter into a folder, beside the window, with progress."""
+        self._number.keep()
         application, quarter = self._context.application, self._quarter
 
         def export(chosen: Path, progress: Progress) -> Exported:
@@ -59,6 +63,7 @@ class ExportTab(QWidget):
     def _build(self) -> None:
         self._explanation = label(_steps, "muted", wraps=True)
         self._run = ExportRun(self._context, _advice)
+        self._number = NumberLine(self._context)
         self._versions = VersionList(self._context)
 
     def _lay_out(self) -> None:
@@ -66,6 +71,7 @@ class ExportTab(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._explanation)
+        layout.addWidget(self._number)
         layout.addWidget(self._run)
         layout.addWidget(self._versions, 1)
 

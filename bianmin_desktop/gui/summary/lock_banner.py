@@ -10,12 +10,21 @@ from bianmin_desktop.domain.deadlines import Period
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.return_dialog import amendment_dialog
 from bianmin_desktop.gui.labels import label
+from bianmin_desktop.services.receipts import Amendment
 
+_longest = 120
 _summaries = ("summary", "annual_summary")
 
 
+def _said(amendment: Amendment) -> str:
+    day = f"{amendment.on:%Y-%m-%d} " if amendment.on else ""
+    agreed = f"（{amendment.agreed_by}同意）" if amendment.agreed_by else ""
+    reason = " ".join(amendment.reason.split())
+    return f"{day}登记改报{agreed}：{reason[:_longest]}"
+
+
 class LockBanner(QFrame):
-    """Seen only while the report shown last is locked; `told` says whether it is."""
+    """Seen while the report shown last is locked, or was opened again; `told` says which."""
 
     told = Signal(bool)
 
@@ -43,7 +52,9 @@ class LockBanner(QFrame):
         self._period = period
         receipts = self._context.application.receipts
         self._context.tasks.look_up(
-            lambda: (period, receipts.is_locked(period)), self._show, self._context.tell
+            lambda: (period, receipts.is_locked(period), receipts.amendments(period)),
+            self._show,
+            self._context.tell,
         )
 
     def _ask(self) -> None:
@@ -53,10 +64,12 @@ class LockBanner(QFrame):
         if any(changes.touches(name) for name in _summaries):
             self.show_period(self._period)
 
-    def _show(self, found: tuple[Period, bool]) -> None:
-        period, is_locked = found
+    def _show(self, found: tuple[Period, bool, tuple[Amendment, ...]]) -> None:
+        period, is_locked, amendments = found
         if period != self._period:
             return
-        self._words.setText(f"{period.label}的总结上级已收，已经锁定，只能查看")
-        self.setVisible(is_locked)
+        words = f"{period.label}的总结上级已收，已经锁定，只能查看"
+        self._words.setText(words if is_locked else "；".join(map(_said, amendments)))
+        self._amend.setVisible(is_locked)
+        self.setVisible(is_locked or bool(amendments))
         self.told.emit(is_locked)

@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.dialogs.return_dialog import return_dialog
+from bianmin_desktop.gui.dialogs.verify_dialog import VerifyDialog
 from bianmin_desktop.gui.dialogs.version_comparison import Again, VersionComparisonDialog
 from bianmin_desktop.gui.labels import label, tip
+from bianmin_desktop.gui.tables.flow_row import FlowRow
 from bianmin_desktop.progress import Progress
+from bianmin_desktop.services.paper import Print
 from bianmin_desktop.services.versions import Comparison, Shelf, VersionLine, now
 
 _headers = ("版本", "一致码", "导出时间", "状态")
@@ -75,10 +78,14 @@ class VersionList(QWidget):
             header.resizeSection(column, letters * letter)
         self._again = _button("重新导出…", "again")
         self._again.setToolTip("文件丢了或要再拷一份：内容与当时导出的完全一样，不算新的一版")
+        self._look = _button("预览打印…", "preview_version")
+        self._look.setToolTip("看这一版的 PDF 并打印；可以只打印与上一版不同的页")
         self._with_before = _button("与上一版对比", "with_before")
         self._with_now = _button("与现在对比", "with_now")
         self._with_now.setToolTip("这一版导出以后，台账和总结又改了什么")
         self._with_quarter = _button("与上季度对比", "with_quarter")
+        self._verify = _button("核对一致码…", "verify")
+        self._verify.setToolTip("看一个文件、一张纸是不是当时上报的那一版")
         self._return = _button("登记退回…", "note_return")
         self._received = _button("登记上级已收", "note_received")
         self._state = label("", "muted")
@@ -89,26 +96,25 @@ class VersionList(QWidget):
         head.addWidget(label("已经导出的版本", "heading"))
         head.addStretch(1)
         head.addWidget(self._state)
-        below = QHBoxLayout()
-        for button in (self._again, self._with_before, self._with_now, self._with_quarter):
-            below.addWidget(button)
-        below.addStretch(1)
-        below.addWidget(self._received)
-        below.addWidget(self._return)
+        below = FlowRow()
+        below.add(self._look, self._again, self._with_before, self._with_now, self._with_quarter)
+        below.add(self._received, self._return, self._verify)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(self._tree, 1)
-        layout.addLayout(below)
+        layout.addWidget(below)
 
     def _connect(self) -> None:
         self._tree.currentItemChanged.connect(self._judge)
         self._again.clicked.connect(self._ask_again)
+        self._look.clicked.connect(self._preview)
         self._with_before.clicked.connect(self._compare_before)
         self._with_now.clicked.connect(self._compare_now)
         self._with_quarter.clicked.connect(self._compare_quarter)
         self._return.clicked.connect(self._note_return)
         self._received.clicked.connect(self._note_received)
+        self._verify.clicked.connect(self._ask_verify)
 
     def _list(self, found: tuple[Quarter, Shelf]) -> None:
         quarter, shelf = found
@@ -134,6 +140,7 @@ class VersionList(QWidget):
         """Say which buttons can be pressed, and of the others why not."""
         line, shelf, is_free = self._chosen, self._shelf, not self._is_busy
         self._again.setEnabled(is_free and line is not None)
+        self._look.setEnabled(is_free and line is not None)
         self._with_before.setEnabled(is_free and line is not None and line.number > 1)
         self._with_now.setEnabled(is_free and line is not None)
         self._with_quarter.setEnabled(is_free and shelf.has_last_quarter)
@@ -149,6 +156,26 @@ class VersionList(QWidget):
     def _ask_again(self) -> None:
         if self._chosen is not None:
             self.again_wanted.emit(self._chosen.number)
+
+    def _preview(self) -> None:
+        if self._chosen is None:
+            return
+        exporting, quarter, number = (
+            self._context.application.exporting,
+            self._quarter,
+            self._chosen.number,
+        )
+        self.set_busy(is_busy=True)
+        self._state.setText("正在生成预览…")
+        self._context.tasks.start(
+            lambda progress: exporting.print_of(quarter, number, progress), self._show, self._failed
+        )
+
+    def _show(self, shown: Print) -> None:
+        from bianmin_desktop.gui.printing.preview import PrintPreview
+
+        self._rest()
+        PrintPreview(self._context, shown, self).open()
 
     def _compare_before(self) -> None:
         if self._chosen is not None:
@@ -198,6 +225,9 @@ class VersionList(QWidget):
     def _note_return(self) -> None:
         return_dialog(self._context, self._quarter, self).exec()
         self.show_quarter(self._quarter)
+
+    def _ask_verify(self) -> None:
+        VerifyDialog(self._context, self).open()
 
     def _note_received(self) -> None:
         try:

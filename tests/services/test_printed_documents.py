@@ -1,4 +1,4 @@
-"""打印文书: made from the book, saved as PDF, Excel and text, rewritten, and honest about nothing."""
+"""打印文书: made from the book, saved as PDF, Excel and text, and rewritten by a clerk."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import FixedClock
 from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.services.documents import Drafted, Wanted
+from bianmin_desktop.services.looks import Header
 from tests.services import returned_samples as samples
 
 spring = Choice(period=Quarter(2024, 1))
@@ -179,7 +180,7 @@ def test_that_only_templates_that_are_still_out_are_urged(
     sent = samples.send(application, tmp_path / "发出")
     drafted = _draft(application, "template_reminder", now)
     assert drafted.subjects == (community,)
-    assert "2024年第二季度网点台账（2024年4月9日发出）" in drafted.text
+    assert "2024年第二季度商业网点台账（2024年4月9日发出）" in drafted.text
     assert _draft(application, "template_reminder").letter is None, "of another quarter"
     back = samples.returned(sent, lambda _: None)
     application.importing.run("outlet", [back], is_trial=True)
@@ -199,3 +200,16 @@ def test_that_a_report_is_overdue_only_as_far_as_the_book_can_know(tmp_path: Pat
     assert drafted.table is not None
     assert [item.cells["period_label"] for item in drafted.table.items] == ["2024年第一季度"]
     later.close()
+
+
+def test_that_only_notices_bear_the_header_of_the_unit(
+    application: Application, tmp_path: Path
+) -> None:
+    _problem(application, "缺早餐店", responsible=community, due="2024-04-01")
+    mark = "金家岭街道办事处文件"
+    application.looks.configure(Header(is_used=True, mark=mark))
+    for document, has_header in (("rectification", True), ("rectification_reminder", False)):
+        path = tmp_path / f"{document}.pdf"
+        paper = _printed(application.documents.save(_draft(application, document), path))
+        assert (mark in paper) is has_header
+        assert "〔" not in paper, "no number was typed"
