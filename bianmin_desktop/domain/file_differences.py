@@ -6,9 +6,10 @@ nobody's concern.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
 from itertools import zip_longest
 
 Rows = Sequence[Sequence[str]]
@@ -36,12 +37,38 @@ class FileDifference:
 def differing_cells(
     table: str, ours: Rows, theirs: Rows, heading: Heading | None = None
 ) -> Iterator[FileDifference]:
-    """The cells in which a table as exported (`ours`) and as it is now differ, row by row."""
-    for place, (own, other) in enumerate(zip_longest(ours, theirs, fillvalue=())):
-        for column, (before, after) in enumerate(zip_longest(own, other, fillvalue="")):
-            if not _say_the_same(before, after):
-                row = _row(place, own, heading)
-                yield FileDifference(table, row, _field(column, heading, place), before, after)
+    """The cells in which a table as exported (`ours`) and as it is now differ, row by row.
+
+    A row taken out or put in is one difference: the rows behind it are still the same.
+    """
+    keys = [_key(row) for row in ours], [_key(row) for row in theirs]
+    for what, first, last, start, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        both = min(last - first, end - start)
+        if what != "equal":
+            for step in range(both):
+                rows = ours[first + step], theirs[start + step]
+                yield from _cells(table, first + step, rows, heading)
+            yield from _rows(table, range(first + both, last), ours, heading, is_gone=True)
+            yield from _rows(table, range(start + both, end), theirs, heading, is_gone=False)
+
+
+def _cells(
+    table: str, place: int, rows: tuple[Sequence[str], Sequence[str]], heading: Heading | None
+) -> Iterator[FileDifference]:
+    own, other = rows
+    for column, (before, after) in enumerate(zip_longest(own, other, fillvalue="")):
+        if _comparable(before) != _comparable(after):
+            row = _row(place, own, heading)
+            yield FileDifference(table, row, _field(column, heading, place), before, after)
+
+
+def _rows(
+    table: str, places: Iterable[int], rows: Rows, heading: Heading | None, *, is_gone: bool
+) -> Iterator[FileDifference]:
+    for place in places:
+        words = ("有", "没有") if is_gone else ("没有", "有")
+        if any(cell.strip() for cell in rows[place]):
+            yield FileDifference(table, _row(place, rows[place], heading), "整行", *words)
 
 
 def differing_tables(ours: Mapping[str, Rows], theirs: Mapping[str, Rows]) -> list[str]:
@@ -75,15 +102,22 @@ def _field(column: int, heading: Heading | None, place: int) -> str:
     return f"{letters(column)} 列"
 
 
-def _say_the_same(one: str, other: str) -> bool:
-    if one.strip() == other.strip():
-        return True
-    number = _number(one)
-    return number is not None and number == _number(other)
+def _key(row: Sequence[str]) -> tuple[str | Decimal, ...]:
+    """The row as it is compared: blanks at its end say nothing."""
+    cells = [_comparable(cell) for cell in row]
+    while cells and cells[-1] == "":
+        cells.pop()
+    return tuple(cells)
+
+
+def _comparable(cell: str) -> str | Decimal:
+    number = _number(cell)
+    return cell.strip() if number is None else number
 
 
 def _number(text: str) -> Decimal | None:
     try:
-        return Decimal(text.replace(",", ""))
+        found = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
+    return found if found.is_finite() else None

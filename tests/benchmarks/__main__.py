@@ -15,6 +15,7 @@ from tests.benchmarks import (
     saving,
     searching,
     starting,
+    submitting,
     typing_in,
 )
 from tests.benchmarks.big_book import make_big_book
@@ -27,6 +28,7 @@ _all = {
     "import": importing.run,
     "export-lists": exporting_lists.run,
     "quarter": quarter.run,
+    "submit": submitting.run,
     "papers": papers.run,
 }
 _without_book = {"papers"}

@@ -28,6 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("save", ("save one record", "save one new record")),
         ("import", ("import 3,000 rows", "import ten times the rows", "memory of the import")),
         ("quarter", ("twelve quarters", "the first quarter looked at")),
+        ("submit", ("a street's quarter and 30 checklists",)),
         ("export-lists", ("list to Excel", "rows to PDF")),
     ],
 )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bianmin_desktop.bootstrap import start
 from tests.cli.conftest import Run
 
 
@@ -44,6 +45,16 @@ def test_that_a_quarter_that_is_not_ready_is_refused_with_the_reason(
     assert refused.value["error"]["code"] == "BM-330"
     assert "强制" in refused.value["error"]["message"]
     assert not list((tmp_path / "报送").glob("*.*"))
+
+
+def test_that_a_number_is_kept_as_typed_for_its_report(run: Run, tmp_path: Path) -> None:
+    run("export", "2024Q1", "--out", tmp_path / "报送", "--number", "某街〔2024〕9号")
+    run("export", "2024", "--out", tmp_path / "报送", "--number", "某街〔2025〕1号")
+    application = start(tmp_path / "数据").open()
+    assert application.looks.number("quarterly", "2024Q1") == "某街〔2024〕9号"
+    assert application.looks.number("annual", "2024") == "某街〔2025〕1号"
+    assert application.looks.number("quarterly", "2024Q2") == ""
+    application.close()
 
 
 def test_that_an_issue_is_explained_by_the_id_that_check_gives(demo: Run) -> None:

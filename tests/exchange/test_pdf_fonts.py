@@ -29,6 +29,23 @@ def test_that_all_of_gbk_and_the_signs_of_a_ledger_can_be_drawn(fonts: FontSet) 
     assert fonts.missing_glyphs(gb2312 + rare + "㎡²³√×÷≥≤％‰℃〔〕（）—·○●□■①⑩ⅠⅩ￥€") == []
 
 
+def test_that_both_blocks_of_gb_18030_level_1_and_the_common_list_can_be_drawn(
+    fonts: FontSet,
+) -> None:
+    unified = "".join(map(chr, (*range(0x4E00, 0x9FA6), *range(0x3400, 0x4DB6))))
+    assert fonts.missing_glyphs(unified) == []
+    assert fonts.missing_glyphs("𠮷𠅤𬱖𬭚𬸦𫖯𫍯𬀩𫭟𬇙") == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_that_what_one_role_can_draw_every_role_can(fonts: FontSet, role: Role) -> None:
+    signs = "".join(map(chr, range(0x20, 0x3000))) + "昇喆㛃䶮𠮷㎡"
+    printable = "".join(c for c in signs if c.isprintable())
+    missing = set(fonts.missing_glyphs(printable))
+    drawn = {c for c in printable if fonts.drawn(c, role)[1] == c}
+    assert drawn == set(printable) - missing
+
+
 def test_that_missing_characters_are_named_once_and_in_order(fonts: FontSet) -> None:
     assert fonts.missing_glyphs("好😀邻\x00居😀🀄") == ["😀", "\x00", "🀄"]
 

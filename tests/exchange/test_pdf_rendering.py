@@ -162,6 +162,15 @@ def test_that_a_signature_never_stands_alone(fonts: FontSet, filler: int) -> Non
         assert ("办事处" in words) == ("正文末段" in words)
 
 
+@pytest.mark.parametrize("filler", range(8, 22))
+def test_that_who_signs_stays_with_what_is_signed(fonts: FontSet, filler: int) -> None:
+    signature = Signature("某街道办事处", "2024年4月8日")
+    blocks = (Blank(filler), Body("正文末段。"), signature, SIGNERS)
+    for page in lay_out(Document("署名", blocks), fonts):
+        words = "".join(mark.text for mark in page.marks if isinstance(mark, Text))
+        assert ("填表人" in words) == ("4月8日" in words) == ("正文末段" in words)
+
+
 @pytest.mark.parametrize("filler", range(18, 23))
 def test_that_a_heading_stays_with_its_text(fonts: FontSet, filler: int) -> None:
     blocks = (Blank(filler), Heading("一、进展"), Body("文字。"))

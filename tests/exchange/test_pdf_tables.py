@@ -142,6 +142,27 @@ def test_that_codes_days_and_numbers_stay_whole_in_many_columns(fonts: FontSet) 
     assert widest <= (297 - 37) * MM
 
 
+@pytest.mark.parametrize("length", [2, 20, 60, 200])
+def test_that_captions_never_run_into_each_other_or_off_the_paper(
+    fonts: FontSet, length: int
+) -> None:
+    left, right = "左" * 30, "右" * length
+    table = Table("表", (Column("列"),), (Row(("甲",)),), caption_left=left, caption_right=right)
+    marks = lay_out(Document("表", tables=(table,)), fonts)[0].marks
+    texts = [mark for mark in marks if isinstance(mark, Text)]
+    shown = [mark for mark in texts if mark.text[:1] in "左右"]
+    assert "".join(mark.text for mark in shown).count("右") == length
+    ends = [mark.x + fonts.width(mark.text, mark.role, mark.size) for mark in shown]
+    assert max(ends) <= (35 + 225) * MM + 0.01
+    for mark in shown:
+        beside = [other for other in shown if other is not mark and other.y == mark.y]
+        assert all(
+            other.x >= mark.x + 10.5 * len(mark.text) or other.x < mark.x for other in beside
+        )
+    head = next(mark for mark in texts if mark.text == "列")
+    assert min(mark.y for mark in shown) > head.y
+
+
 def test_that_a_total_never_stands_alone_on_a_page(fonts: FontSet) -> None:
     for count in range(10, 40):
         rows = [Row((f"项{n}", "1")) for n in range(count)] + [Row(("合计", "9"), RowKind.TOTAL)]

@@ -107,9 +107,10 @@ def _shoot_pages(window: QWidget, outlet: str) -> None:
         shoot(window, f"summary_{tab}")
     shoot_annual(window)
     shoot_acceptance(window)
-    window.go("maintenance", "", "additions")
-    settle(800)
-    shoot(window, "additions")
+    for tab in ("additions", "paper"):
+        window.go("maintenance", "", tab)
+        settle(800)
+        shoot(window, tab)
     _shoot_documents(window)
     window.go("fund")
     settle(1200)

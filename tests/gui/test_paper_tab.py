@@ -15,6 +15,7 @@ from bianmin_desktop.gui.context import Context
 from bianmin_desktop.gui.maintenance import paper_tab
 from bianmin_desktop.gui.maintenance.paper_tab import PaperTab
 from bianmin_desktop.gui.printing.preview import PrintPreview
+from bianmin_desktop.gui.summary.number_line import NumberLine
 from bianmin_desktop.services.looks import Header, installed_faces
 from tests.exchange.font_samples import font_called
 
@@ -121,3 +122,22 @@ def test_that_a_sample_is_shown_as_it_would_be_printed(
     assert preview is not None
     assert preview.isVisible()
     preview.close()
+
+
+def test_that_the_number_is_asked_for_only_where_there_is_a_header(
+    qtbot: QtBot, context: Context
+) -> None:
+    line = NumberLine(context)
+    qtbot.addWidget(line)
+    line.show_report("quarterly", "2024Q1")
+    assert line.isHidden()
+    context.application.looks.configure(Header(is_used=True, mark="某街道办事处文件"))
+    line.show_report("quarterly", "2024Q1")
+    assert not line.isHidden()
+    edit = part(line, QLineEdit, "document_number")
+    edit.setText("某街〔2024〕9号")
+    line.show_report("quarterly", "2024Q2")
+    assert edit.text() == ""
+    line.show_report("quarterly", "2024Q1")
+    assert edit.text() == "某街〔2024〕9号"
+    assert context.application.looks.number("quarterly", "2024Q1") == "某街〔2024〕9号"

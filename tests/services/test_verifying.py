@@ -67,6 +67,17 @@ def test_that_a_changed_cell_is_named_by_table_row_and_column(
     assert (found.before, found.after) == (str(before).removesuffix(".0"), "12345")
 
 
+def test_that_a_row_taken_out_is_one_difference(
+    application: Application, exported: Exported, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(file(exported, ".xlsx"))
+    book["网点明细"].delete_rows(15)
+    book.save(tmp_path / "少一行.xlsx")
+    [found] = application.verifying.file(tmp_path / "少一行.xlsx").differs
+    assert found.row.startswith("第 15 行（")
+    assert (found.field, found.before, found.after) == ("整行", "有", "没有")
+
+
 def test_that_a_sheet_taken_out_is_named(
     application: Application, exported: Exported, tmp_path: Path
 ) -> None:

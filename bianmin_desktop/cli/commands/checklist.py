@@ -35,6 +35,7 @@ def arguments(parser: UsageParser) -> None:
     """`[CIRCLE-ID | --all | --code CODE] [--out FILE|DIR] [--blank] …`."""
     parser.takes("circle", nargs="?", metavar="生活圈编号", help="哪个生活圈")
     parser.takes("--all", action="store_true", help="全部生活圈")
+    parser.takes("--street", metavar="代码", help="和 --all 一起用：只要这个街道的生活圈")
     parser.takes("--code", metavar="行代码", help="打印的行代码是哪个生活圈的哪一项")
     parser.takes("--template", metavar="模板", help="用哪份清单模板（默认第一份）")
     parser.takes("--out", metavar="文件或文件夹", help="存成 .pdf 或 .xlsx；--all 也可以是文件夹")
@@ -84,7 +85,7 @@ def _circle(call: Call, room: AcceptanceRoom) -> str:
 
 
 def _all(call: Call, room: AcceptanceRoom) -> Answer:
-    circles = tuple(circle_id for circle_id, _ in room.checklists.circles())
+    circles = tuple(circle_id for circle_id, _ in room.checklists.circles(call.text("street")))
     if not call.text("out"):
         return overview_answer(room.checklists.sheets(circles, call.text("template")))
     wanted, target = _wanted(call, circles), call.required_path("out")

@@ -106,15 +106,28 @@ class _Appendix:
             self._add_captions()
 
     def _add_captions(self) -> None:
-        """Set the captions side by side; a long left one goes on in lines of its own."""
+        """Set the captions side by side, or one below the other where they are too long."""
         right = without_invisible(self._table.caption_right)
         left = without_invisible(self._table.caption_left)
-        width = self._fonts.width(right, Role.BODY, SMALL_SIZE)
-        self._line(self._sheet.inner_width - width, right, Role.BODY, SMALL_SIZE)
-        advances = [a * SMALL_SIZE for a in self._fonts.advances(left, Role.BODY)]
-        room = self._sheet.inner_width - width - SMALL_SIZE
-        for first, last in break_lines(left, advances, room, 0.0):
-            self._line(0.0, left[first:last], Role.BODY, SMALL_SIZE)
+        inner = self._sheet.inner_width
+        room = inner - self._fonts.width(f"　{right}", Role.BODY, SMALL_SIZE)
+        if right and left and self._fonts.width(left, Role.BODY, SMALL_SIZE) > room:
+            self._add_caption(left, is_right=False)
+            self._add_caption(right, is_right=True)
+            return
+        height = self._y
+        self._add_caption(right, is_right=True)
+        below, self._y = self._y, height
+        self._add_caption(left, is_right=False)
+        self._y = min(self._y, below)
+
+    def _add_caption(self, text: str, *, is_right: bool) -> None:
+        """Set a caption in as many lines as it needs."""
+        inner = self._sheet.inner_width
+        advances = [a * SMALL_SIZE for a in self._fonts.advances(text, Role.BODY)]
+        for first, last in break_lines(text, advances, inner, 0.0):
+            start = inner - sum(advances[first:last]) if is_right else 0.0
+            self._line(start, text[first:last], Role.BODY, SMALL_SIZE)
             self._y -= SMALL_SIZE * 1.6
 
     def _add_title_lines(self, text: str) -> None:

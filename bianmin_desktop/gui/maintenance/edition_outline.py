@@ -56,6 +56,7 @@ def outline(edition: Edition, unit_name: Callable[[str], str]) -> tuple[Chapter,
         Chapter("限值", tuple(_threshold(held, clause) for held in edition.thresholds.values())),
         Chapter("报送时限", tuple(_deadlines(edition, clause))),
         Chapter("审核规则", tuple(_rule(held) for held in rule_lines(edition))),
+        Chapter("验收清单", tuple(_checklists(edition, clause))),
         Chapter("填报选项", tuple(_choices(edition, clause))),
         Chapter("疑似重复", tuple(_likenesses(edition))),
     )
@@ -126,6 +127,14 @@ def _deadlines(edition: Edition, clause: _Clauses) -> Iterable[Entry]:
 def _rule(held: RuleLine) -> Entry:
     says = f"{held.level.label}：{held.says}"
     return Entry(f"{held.group}：{held.name}", says, held.source, held.is_template)
+
+
+def _checklists(edition: Edition, clause: _Clauses) -> Iterable[Entry]:
+    for checklist in edition.checklists.values():
+        for section, line in checklist.lines():
+            name = f"{checklist.name}·{section.label} {line.id} {line.label}"
+            says = f"{line.points:f}分。{line.standard}"
+            yield Entry(name, says, clause(line.clause), line.template)
 
 
 def _choices(edition: Edition, clause: _Clauses) -> Iterable[Entry]:

@@ -1,1 +1,0 @@
-"""Files of ours held against what was frozen: what differs, by table, row and column."""
