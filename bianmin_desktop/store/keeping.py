@@ -8,7 +8,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from bianmin_desktop.store.schema.keeping import book, history, remembered, snapshot, unsaved
@@ -113,11 +113,6 @@ def open_page(connection: Connection, holder: Holder) -> None:
     """Write the book's only page about itself; done once, when the book is made."""
     cells = {name: getattr(holder, name) for name in Holder.__dataclass_fields__}
     connection.execute(insert(book).values(id=1, **cells))
-
-
-def name_unit(connection: Connection, unit: str) -> None:
-    """Change whose book it is."""
-    connection.execute(update(book).values(unit=unit))
 
 
 def entries(connection: Connection, record_id: str = "", limit: int = 500) -> list[Entry]:

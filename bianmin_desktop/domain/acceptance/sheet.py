@@ -42,7 +42,8 @@ class Repair:
 class SheetLine:
     """A line: what is asked, what the ledgers say, and what was filled in.
 
-    `verdict` is one of the three conclusions or empty; `evidence` are the numbers of what is attached.
+    `verdict` is one of the three conclusions or empty; `evidence` are the numbers of what is
+    attached.
     """
 
     id: str

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bianmin_desktop.exchange.excel import styles
 from bianmin_desktop.exchange.excel.styles import OpenCell
-from bianmin_desktop.exchange.excel.texts import cell_text, in_header
+from bianmin_desktop.exchange.excel.texts import cell_text, in_header, lines_in
 from bianmin_desktop.exchange.excel.widths import Fit, fit, row_height
 from bianmin_desktop.exchange.submission.parts import (
     Cell,
@@ -29,6 +29,7 @@ from bianmin_desktop.exchange.submission.parts import (
 )
 
 _title_height = 30.0
+_title_size, _body_size = 16, 10
 """Points."""
 _spare_rows = 1000
 """Rows below the last one in which may be chosen and typed as well."""
@@ -69,10 +70,27 @@ class TableSheet:
             self._append(self._cells(line))
         self._write_notes()
         self._offer_choices(ranges)
+        self._mark_answers()
 
     @property
     def _has_groups(self) -> bool:
         return any(column.group for column in self._table.columns)
+
+    @property
+    def _title_lines(self) -> int:
+        """Lines of the title: it stays within the columns that are repeated on every page.
+
+        Beyond them it would be cut off where they end.
+        """
+        laid = self._fit
+        if laid.across == 1 or not laid.frozen:
+            return 1
+        room = sum(laid.widths[: laid.frozen]) * _body_size // _title_size
+        return lines_in(f"{self._identity.unit}{self._table.title}", room)
+
+    @property
+    def _title_style(self) -> styles.Style:
+        return styles.title_in_lines if self._title_lines > 1 else styles.title
 
     def _set_up(self) -> None:
         sheet, laid = self._sheet, self._fit
@@ -80,7 +98,7 @@ class TableSheet:
             dimension = sheet.column_dimensions[get_column_letter(place)]
             dimension.width = width
             dimension.protection = styles.free
-        sheet.row_dimensions[1].height = _title_height
+        sheet.row_dimensions[1].height = _title_height * self._title_lines
         header_row = self.first_row - 1
         sheet.row_dimensions[header_row].height = row_height(laid.header_lines + 1)
         for place, lines in laid.tall.items():
@@ -89,6 +107,8 @@ class TableSheet:
         sheet.print_title_rows = f"{3}:{header_row}"
         if laid.across > 1 and laid.frozen:
             sheet.print_title_cols = f"A:{get_column_letter(laid.frozen)}"
+            if self._title_lines > 1:
+                sheet.merged_cells.add(f"A1:{get_column_letter(laid.frozen)}1")
         last = get_column_letter(len(laid.widths))
         end = self.first_row - 1 + len(self._table.lines)
         if not any(line.kind is LineKind.GROUP for line in self._table.lines):
@@ -100,7 +120,7 @@ class TableSheet:
 
     def _write_head(self) -> None:
         identity, table = self._identity, self._table
-        self._append([self._text(styles.title, f"{identity.unit}{table.title}")])
+        self._append([self._text(self._title_style, f"{identity.unit}{table.title}")])
         self._append([self._text(styles.caption, text) for text in self._captions()])
         if self._has_groups:
             self._append(list(self._group_header()))
@@ -179,6 +199,20 @@ class TableSheet:
                 offer = _offer(column, ranges[column.choices])
                 offer.add(f"{letter}{self.first_row}:{letter}{last}")
                 self._sheet.data_validations.append(offer)
+
+    def _mark_answers(self) -> None:
+        """Answers that are to be seen at a glance stay marked when they are changed."""
+        lines = len(self._table.lines)
+        for place, column in enumerate(self._table.columns, start=1):
+            is_number = column.look is Look.NUMBER
+            # A blank counts as 0: no rows but those that are there.
+            last = self.first_row - 1 + lines + (0 if is_number else _spare_rows)
+            letter = get_column_letter(place)
+            for word, tone in column.tones if lines else ():
+                rule = styles.marking(tone, "0" if is_number else word)
+                self._sheet.conditional_formatting.add(
+                    f"{letter}{self.first_row}:{letter}{last}", rule
+                )
 
     def _text(self, style: styles.Style, text: str) -> OpenCell:
         return text_cell(self._sheet, style, text)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bianmin_desktop.exchange.submission.parts import Column, Look, Number
+from bianmin_desktop.exchange.submission.parts import Column, Look, Number, Tone
 
 _face = "宋体"
 _head_face = "黑体"
@@ -58,18 +61,38 @@ _plain = Font(name=_face, size=10)
 _bold = Font(name=_head_face, size=10)
 _middle = Alignment(vertical="center", wrap_text=True)
 _centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_right = Alignment(horizontal="right", vertical="center")
+_right = Alignment(horizontal="right", vertical="center", indent=1)
 
 title = Style(Font(name=_head_face, size=16), Alignment(vertical="center"))
+title_in_lines = Style(title.font, Alignment(vertical="center", wrap_text=True))
 caption = Style(_plain, Alignment(vertical="center"))
 header = Style(_bold, _centred, boxed, _header_fill)
 group = Style(_bold, Alignment(vertical="center"), boxed, _group_fill, is_locked=False)
 note = Style(Font(name=_face, size=9, color="595959"), Alignment(vertical="center"))
 cover_title = Style(Font(name=_head_face, size=22), _centred)
 cover_label = Style(Font(name=_head_face, size=12), _centred, boxed, _header_fill)
-cover_value = Style(Font(name=_face, size=12), Alignment(vertical="center", wrap_text=True), boxed)
+cover_value = Style(
+    Font(name=_face, size=12), Alignment(vertical="center", wrap_text=True, indent=1), boxed
+)
 guarded = Style(_plain, _middle, boxed, number_format=as_text, is_locked=False)
 bare = Style(_plain, Alignment(vertical="center"), number_format=as_text)
+
+
+_tones: Mapping[Tone, tuple[Font, str]] = {
+    Tone.FRESH: (Font(bold=True), "E2EFDA"),
+    Tone.QUIET: (Font(italic=True), "FFF2CC"),
+    Tone.GONE: (Font(bold=True, italic=True), "D9D9D9"),
+    Tone.MISSING: (Font(bold=True, underline="single"), "F8CBAD"),
+}
+"""Told apart by the letters alone where print has no colours; all are light behind black."""
+
+
+def marking(tone: Tone, word: str) -> Rule:
+    """The rule that marks cells that say the word, whoever typed it; digits mean the number."""
+    font, colour = _tones[tone]
+    look = DifferentialStyle(font=font, fill=PatternFill("solid", bgColor=colour))
+    said = word if word.isdecimal() else f'"{word}"'
+    return Rule(type="cellIs", operator="equal", formula=[said], dxf=look)
 
 
 def of_column(column: Column) -> Style:

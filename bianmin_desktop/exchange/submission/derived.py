@@ -20,11 +20,13 @@ from bianmin_desktop.exchange.submission.parts import (
     Look,
     Number,
     Table,
+    Tone,
 )
 
 _by_hand = "填报数字"
 _none = "无"
 _essential = "essential"
+_gaps = ((_none, Tone.MISSING),)
 
 
 def figure_table(snapshot: Snapshot, edition: Edition) -> Table:
@@ -60,7 +62,7 @@ def number_fields(edition: Edition) -> Iterator[Field]:
 def gap_table(snapshot: Snapshot) -> Table:
     """业态“有没有”: circles by the items of the lists, with how many outlets of each there are."""
     items = [
-        Column(f"{c.list}:{c.item}", c.label, Look.NUMBER, 7, group=c.list_label)
+        Column(f"{c.list}:{c.item}", c.label, Look.NUMBER, 7, group=c.list_label, tones=_gaps)
         for c in snapshot.gap_columns
     ]
     columns = (

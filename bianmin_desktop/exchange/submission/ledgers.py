@@ -14,7 +14,15 @@ from bianmin_desktop.domain.answers import Answers
 from bianmin_desktop.domain.names import KnownNames
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.snapshots import Snapshot
-from bianmin_desktop.exchange.submission.parts import Cell, Column, Line, Look, Number, Table
+from bianmin_desktop.exchange.submission.parts import (
+    Cell,
+    Column,
+    Line,
+    Look,
+    Number,
+    Table,
+    Tone,
+)
 
 _looks: Mapping[Kind, Look] = {
     Kind.LINES: Look.LINES,
@@ -29,6 +37,7 @@ _looks: Mapping[Kind, Look] = {
 _year = "年"
 _yes_no = ("是", "否")
 _at_end = "期末"
+_counting = ("outlet", "status")
 _unknown = "（台账中已没有）"
 _number = Column("", "序号", Look.SERIAL, 6)
 _no_names = KnownNames()
@@ -97,6 +106,18 @@ class Words:
             width=field.width,
             choices=self.choices(field) if field.target != "outlet" else (),
             is_printed=field.listed,
+            tones=self._tones(field),
+        )
+
+    def _tones(self, field: Field) -> tuple[tuple[str, Tone], ...]:
+        """Of a field that says whether an outlet counts: all answers but the usual one."""
+        if field.choices != self.edition.field(*_counting).choices:
+            return ()
+        counted = self.edition.title.counted_statuses
+        return tuple(
+            (choice.label, Tone.QUIET if choice.id in counted else Tone.GONE)
+            for choice in self.edition.choice_list(field.choices).choices
+            if choice.id not in counted[:1]
         )
 
 

@@ -57,6 +57,19 @@ class Look(StrEnum):
     DATE = "date"
 
 
+class Tone(StrEnum):
+    """What an answer means for the table, so that it is seen at a glance; words still say it."""
+
+    FRESH = "fresh"
+    """It came with this report."""
+    QUIET = "quiet"
+    """It counts, but not as the usual ones do."""
+    GONE = "gone"
+    """It does not count any more, or not yet."""
+    MISSING = "missing"
+    """There should be some."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table. Neighbours with the same `group` share a header above their own."""
@@ -71,6 +84,8 @@ class Column:
     """What may be chosen in the workbook; none: anything may be typed."""
     is_printed: bool = True
     """Whether it stands in the PDF; the workbook has every column."""
+    tones: tuple[tuple[str, Tone], ...] = ()
+    """Which answers the workbook marks; a 0 by what stands in its place."""
 
 
 class LineKind(StrEnum):

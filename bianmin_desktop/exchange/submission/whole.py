@@ -30,9 +30,11 @@ from bianmin_desktop.exchange.submission.parts import (
     Look,
     Submission,
     Table,
+    Tone,
 )
 
 _moves: Mapping[str, str] = {"added": "新增", "removed": "减少"}
+_move_tones = ((_moves["added"], Tone.FRESH), (_moves["removed"], Tone.GONE))
 _which_outlets = "列出期末在册和本季减少的网点，期末状态和业态以外的内容以导出时的台账为准"
 _whole_register = "列出台账登记的全部记录，内容以导出时的台账为准"
 _kept_empty = frozenset(("circle", "community", "outlet", "gaps", "figures"))
@@ -77,7 +79,7 @@ def _identity(snapshot: Snapshot, edition: Edition, version: Version) -> Identit
 
 def _tables(snapshot: Snapshot, words: Words) -> Iterator[Table]:
     moved: Mapping[str, Cell] = {i: _moves[move] for i, move in snapshot.moves.items()}
-    move = Extra(Column("move", "本季变动", width=9), moved)
+    move = Extra(Column("move", "本季变动", width=9, tones=_move_tones), moved)
     for sheet in (
         Sheet("circle", "生活圈", "生活圈情况表"),
         Sheet("community", "社区", "社区情况表"),
