@@ -97,6 +97,7 @@ class Application(OpenBook):
         from bianmin_desktop.services.verifying import VerifyService
 
         names = {report.id: report.file_label for report in self.edition.reports.values()}
+        names["checklist"] = self.edition.record_type("checklist").name
         return VerifyService(self._book, names, frozen_again(self))
 
     @cached_property

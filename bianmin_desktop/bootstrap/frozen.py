@@ -26,4 +26,10 @@ def frozen_again(application: Application) -> Mapping[str, Again]:
         period, exporting = Year.parse(version.period), application.annual_exporting
         return exporting.reexport(period, version.version, folder, progress).files
 
-    return {"quarterly": quarter, "annual": year}
+    def note(version: Submission, folder: Path, progress: Progress) -> tuple[Path, ...]:
+        return application.work_notes.write_again(version, folder, progress)
+
+    def checklist(version: Submission, folder: Path, progress: Progress) -> tuple[Path, ...]:
+        return application.acceptance.papers.write_again(version, folder, progress)
+
+    return {"quarterly": quarter, "annual": year, "work_note": note, "checklist": checklist}

@@ -28,6 +28,7 @@ colours = {
     "accent": "#1d4f91",
     "accent-dark": "#153c70",
     "accent-pale": "#e6eef8",
+    "accent-soft": "#a8c6ec",
     "blocking": "#b3261e",
     "blocking-pale": "#fdecea",
     "verify": "#8a5300",

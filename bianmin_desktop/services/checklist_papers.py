@@ -97,6 +97,19 @@ class ChecklistPapers:
         write_bytes(target, self._pdf([paper], silent) if form == _paper else _workbook(paper))
         return target
 
+    def write_again(
+        self, version: keeping.Submission, folder: Path, progress: Progress = silent
+    ) -> tuple[Path, ...]:
+        """Write both files of a frozen acceptance, the same every time."""
+        paper = _frozen(version)
+        files = {
+            folder / file_name(version.fingerprint, suffix=".pdf"): self._pdf([paper], progress),
+            folder / file_name(version.fingerprint, suffix=".xlsx"): _workbook(paper),
+        }
+        for path, content in files.items():
+            write_bytes(path, content)
+        return tuple(files)
+
     def file_name(
         self, sheet: Sheet, suffix: str, *, is_blank: bool = False, number: int = 0
     ) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from bianmin_desktop.catalogue.definitions import Source
 from bianmin_desktop.domain.deadlines import Timeliness
-from bianmin_desktop.domain.documents.content import Basis, Overdue, Unreturned
+from bianmin_desktop.domain.documents.content import Basis, HandedIn, Overdue, Unreturned
 from bianmin_desktop.domain.parsing.unreadable import Unreadable
-from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.domain.periods import Quarter, Year
 from bianmin_desktop.domain.snapshots import Reporter
 from bianmin_desktop.services.annual import AnnualService
 from bianmin_desktop.services.desk import Desk
@@ -39,6 +39,7 @@ class DocumentBasis:
             ledger = desk.book.shelf.ledger(reading)
             founded = keeping.holder_of(reading.connection).created_at.date()
             out = tuple(self._unreturned(reading)) if source is Source.UNRETURNED else ()
+            gone = tuple(self._handed_in(reading)) if source is Source.FROZEN else ()
         return Basis(
             edition,
             ledger,
@@ -48,6 +49,7 @@ class DocumentBasis:
             self._annual.progress() if source is Source.TARGETS else (),
             tuple(self._overdue(founded)) if source is Source.OVERDUE else (),
             out,
+            gone,
         )
 
     def _overdue(self, founded: date) -> Iterator[Overdue]:
@@ -68,6 +70,23 @@ class DocumentBasis:
                 standing.due.basis,
                 state.label if state else _not_begun,
             )
+
+    def _handed_in(self, reading: Reading) -> Iterator[HandedIn]:
+        """The newest version of each quarter and year."""
+        edition, unit = self._desk.gate.edition, self._desk.office.code
+        kinds: tuple[type[Quarter], type[Year]] = (Quarter, Year)
+        for kind in kinds:
+            report = reports[kind]
+            versions = keeping.submissions(reading.connection, unit, report)
+            newest = {version.period: version for version in versions}
+            for version in newest.values():
+                yield HandedIn(
+                    edition.reports[report].name,
+                    kind.parse(version.period),
+                    version.version,
+                    version.fingerprint,
+                    version.made_at.date(),
+                )
 
     def _unreturned(self, reading: Reading) -> Iterator[Unreturned]:
         sent = keeping.recall_all(reading.connection, sent_kind)

@@ -120,6 +120,15 @@ class WorkNoteService:
                 version, found.fingerprint, files, is_new_version=False, changes=Changes({})
             )
 
+    def write_again(
+        self, version: keeping.Submission, folder: Path, progress: Progress = silent
+    ) -> tuple[Path, ...]:
+        """Write the file of a frozen note by itself, whether or not its record is still there."""
+        name = file_name(version.period, version.fingerprint, suffix=".pdf")
+        contents = {name: self._paper(version, self._looks.of(version), progress)}
+        with written(folder, contents) as files:
+            return files
+
     def _refuse_unready(self, record: Record) -> None:
         issues = self._desk.gate.review(record, self._desk.names, self._desk.clock.today())
         wrong = [issue for issue in issues if issue.level is Level.BLOCKING]

@@ -74,6 +74,10 @@ def _document(document: Printed, edition: Edition) -> Iterator[tuple[str, str]]:
         yield "record", what
         return
     yield "record", "只有 source 为 record 的才写" if document.record and not is_record else ""
+    yield "remedies", missing(document.remedies, edition.record_types, "记录类型")
+    if document.remedies in edition.record_types:
+        for what in conditions_of(document.remedied_while, document.remedies, edition):
+            yield "remedied_while", what
     yield "clause", missing(document.clause, edition.clauses, "条款")
     yield "template", "" if document.clause or document.template else "没有依据的写 template = true"
     yield from _rows(document, edition)

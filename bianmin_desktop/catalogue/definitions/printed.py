@@ -34,6 +34,8 @@ class Source(StrEnum):
     """Reports that are due and were not handed in."""
     UNRETURNED = "unreturned"
     """Templates that went out to communities and did not come back."""
+    FROZEN = "frozen"
+    """The newest version of every report that was handed in."""
 
 
 class PrintedColumn(Definition, frozen=True):
@@ -90,7 +92,8 @@ class Printed(Definition, frozen=True):
 
     `where` and `within` choose records by their answers and by the day in a field, `before` those
     whose day in a field is over. `period` says whether a period may or must be named for it.
-    `signers` leave lines to sign on below a table, `empty` is said of one without rows.
+    `signers` leave lines to sign on below a table, `empty` is said of one without rows. Records
+    of the type `remedies` are about to fill a gap in their circle while `remedied_while` holds.
     """
 
     id: str
@@ -111,6 +114,8 @@ class Printed(Definition, frozen=True):
     notes: tuple[str, ...] = ()
     empty: str = ""
     signers: tuple[str, ...] = ()
+    remedies: str = ""
+    remedied_while: tuple[Condition, ...] = ()
     letter: Wording | None = None
     clause: str = ""
     template: bool = False
@@ -174,6 +179,13 @@ source_columns: Mapping[Source, Mapping[str, str]] = {
         "period_label": "季度",
         "sent": "发出日期",
         "days": "已发出（天）",
+    },
+    Source.FROZEN: {
+        "report": "材料",
+        "period_label": "报告期",
+        "version": "版本",
+        "fingerprint": "一致码",
+        "on": "导出日期",
     },
 }
 source_columns = {**source_columns, Source.GAPS: source_columns[Source.ITEMS]}

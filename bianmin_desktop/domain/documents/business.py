@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bianmin_desktop.catalogue.definitions import SchemeItem, Source
 from bianmin_desktop.catalogue.definitions.printed import source_columns
-from bianmin_desktop.domain.conditions import answers_of
+from bianmin_desktop.domain.conditions import all_hold, answers_of
 from bianmin_desktop.domain.documents.content import Amount, Case, Cell, Content, Head, Item
 from bianmin_desktop.domain.drafting.facts import listed
 from bianmin_desktop.domain.gaps import GapMatrix, GapRow, circle_of, matrix_of
@@ -19,8 +19,6 @@ from bianmin_desktop.domain.timeline import Life, lives_of
 
 _has, _has_not = "有", "无"
 _none_lacking = "无"
-_under_way = frozenset(("planned", "building"))
-"""Of a 补建项目: it is not done and not given up."""
 _looks = {"count": "number", "outlets": "lines", "covering": "lines", "projects": "lines"}
 _unit = "个"
 
@@ -161,15 +159,15 @@ class _Book:
 
     def _projects(self, circle: str, item: SchemeItem) -> str:
         """What is being done about it: 补建项目 of that type there, with the day they are due."""
-        edition = self.case.edition
-        if "project" not in edition.record_types:
+        edition, document = self.case.edition, self.case.document
+        if not document.remedies:
             return ""
-        kind = edition.record_type("project")
+        kind = edition.record_type(document.remedies)
         found = [
             project.name(kind)
-            for project in self.case.ledger.of("project")
+            for project in self.case.ledger.of(document.remedies)
             if project.get("circle") == circle
             and project.get("business_type") in item.covers
-            and project.get("status") in _under_way
+            and all_hold(document.remedied_while, project, edition)
         ]
         return listed(sorted(found), _unit) if found else ""

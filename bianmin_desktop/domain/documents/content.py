@@ -100,6 +100,17 @@ class Unreturned:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The newest version of a report of a period."""
+
+    report: str
+    period: Period
+    version: int
+    fingerprint: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a clerk chose for a document: a circle (empty: all), a period (nothing: all)."""
 
@@ -119,6 +130,7 @@ class Basis:
     targets: Sequence[Progress] = ()
     overdue: Sequence[Overdue] = ()
     unreturned: Sequence[Unreturned] = ()
+    handed_in: Sequence[HandedIn] = ()
 
 
 @dataclass(frozen=True, slots=True)

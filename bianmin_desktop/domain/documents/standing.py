@@ -19,7 +19,7 @@ _numbers = frozenset(
         *("added", "cumulative", "added_rate", "cumulative_rate", "days"),
     )
 )
-_days = frozenset(("due", "sent"))
+_days = frozenset(("due", "sent", "on"))
 _texts = frozenset(("others", "units", "note", "basis"))
 
 
@@ -120,6 +120,23 @@ def unreturned(case: Case) -> Content:
         }
         items.append(Item(f"{line.community}:{line.ledger}", cells))
     return Content(_heads(Source.UNRETURNED), tuple(items))
+
+
+def handed_in(case: Case) -> Content:
+    """A row a report of the period, in its newest version."""
+    items = []
+    for line in case.basis.handed_in:
+        if case.choice.period not in (None, line.period):
+            continue
+        cells: dict[str, Cell] = {
+            "report": line.report,
+            "period_label": line.period.label,
+            "version": f"第{line.version}版",
+            "fingerprint": line.fingerprint,
+            "on": line.on,
+        }
+        items.append(Item(f"{line.report}:{line.period}", cells))
+    return Content(_heads(Source.FROZEN), tuple(items))
 
 
 def _target(line: Progress) -> dict[str, Cell]:

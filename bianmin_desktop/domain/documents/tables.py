@@ -24,6 +24,7 @@ _sources: Mapping[Source, Callable[[Case], Content]] = {
     Source.SEATS: standing.seats,
     Source.OVERDUE: standing.overdue,
     Source.UNRETURNED: standing.unreturned,
+    Source.FROZEN: standing.handed_in,
 }
 _expanded = {"items": ":", "tasks": "task:"}
 """Columns that stand for many: those of the source with such an id."""

@@ -10,7 +10,7 @@ from bianmin_desktop.exchange.pdf.columns import CELL_ROLE, PADDING, columns_of
 from bianmin_desktop.exchange.pdf.document import Align, Row, RowKind, Table
 from bianmin_desktop.exchange.pdf.fonts import FontSet, Role, without_invisible
 from bianmin_desktop.exchange.pdf.linebreaking import break_lines
-from bianmin_desktop.exchange.pdf.pages import Fill, Mark, Rule, Text
+from bianmin_desktop.exchange.pdf.pages import Fill, Mark, Rule, Text, moved
 from bianmin_desktop.exchange.pdf.paragraphs import balanced_lines
 
 if TYPE_CHECKING:
@@ -27,19 +27,33 @@ _STRIP_GRAY = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A row as set; marks stand relative to its upper left corner."""
+    """A row as set: its cells broken into lines, or the marks of the header (``kind`` is none)."""
 
     height: float
-    marks: tuple[Mark, ...]
-    is_divided: bool = True
-    """Whether the rules between the columns run through it."""
-    is_group: bool = False
-    is_total: bool = False
+    kind: RowKind | None
+    cells: tuple[list[str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """They stand relative to the strip's upper left corner."""
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the rules between the columns run through it."""
+        return self.kind is not RowKind.GROUP
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a heading across the table."""
+        return self.kind is RowKind.GROUP
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it adds up what stands above it."""
+        return self.kind is RowKind.TOTAL
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in a strip: left edge, width, and distance of its top from the strip's."""
+    """A rectangle: its left and upper edges, width and height."""
 
     left: float
     width: float
@@ -79,7 +93,7 @@ class Grid:
             for number in run:
                 top = upper if group else 0.0
                 marks += self._header_cell(columns[number].header, [number], top, height - top)
-        return Strip(height, tuple(marks), is_divided=False)
+        return Strip(height, None, marks=tuple(marks))
 
     def strips(self, row: Row, tallest: float) -> Iterator[Strip]:
         """Yield a row as one strip, or as several if it is higher than ``tallest`` points."""
@@ -94,43 +108,51 @@ class Grid:
             ]
         count = max((len(lines) for lines in cells), default=1)
         for first in range(0, count, most):
-            yield self._strip(row, [lines[first : first + most] for lines in cells])
+            part = tuple(lines[first : first + most] for lines in cells)
+            height = self._stack(max((len(lines) for lines in part), default=1))
+            yield Strip(height, row.kind, part)
 
-    def _strip(self, row: Row, cells: list[list[str]]) -> Strip:
-        """Return one strip of already broken cells."""
-        height = self._stack(max((len(lines) for lines in cells), default=1))
-        is_group = row.kind is RowKind.GROUP
-        role = CELL_ROLE if row.kind is RowKind.PLAIN else Role.HEI
+    def marks(self, strip: Strip, left: float, top: float) -> list[Mark]:
+        """Return what is drawn for a strip whose upper left corner is there."""
+        if strip.kind is None:
+            return [moved(mark, left, top) for mark in strip.marks]
+        if strip.kind is RowKind.PLAIN:
+            return self._cells(strip, CELL_ROLE, left, top)
+        height, width = strip.height, self.edges[-1]
+        fill = Fill(left, top - height, width, height, _STRIP_GRAY)
+        if strip.kind is RowKind.TOTAL:
+            return [fill, *self._cells(strip, Role.HEI, left, top)]
+        box = Box(left, width, top, height)
+        return [fill, *self._cell(strip.cells[0], box, Align.LEFT, Role.HEI)]
+
+    def _cells(self, strip: Strip, role: Role, left: float, top: float) -> list[Mark]:
+        """Return the texts of a row that stand in columns."""
         marks: list[Mark] = []
-        if row.kind is not RowKind.PLAIN:
-            marks.append(Fill(0, -height, self.edges[-1], height, _STRIP_GRAY))
-        for number, lines in enumerate(cells):
-            align = Align.LEFT if is_group else self._table.columns[number].align
-            width = self.edges[-1] if is_group else self.widths[number]
-            box = Box(self.edges[number], width, 0.0, height)
-            marks += self._cell(lines, box, align, role)
-        is_total = row.kind is RowKind.TOTAL
-        return Strip(height, tuple(marks), not is_group, is_group, is_total)
+        columns = zip(strip.cells, self._table.columns, self.edges, self.widths, strict=False)
+        for lines, column, edge, width in columns:
+            box = Box(left + edge, width, top, strip.height)
+            marks += self._cell(lines, box, column.align, role)
+        return marks
 
     def _cell(self, lines: list[str], box: Box, align: Align, role: Role) -> Iterator[Text]:
         """Yield the lines of a cell, in the middle of its height."""
         size = self._size
-        inner = len(lines) * size * _LEADING
-        top = box.top + (box.height - inner) / 2
-        for number, line in enumerate(lines):
-            if not line:
-                continue
-            x = box.left + PADDING
-            if align is not Align.LEFT:
-                free = box.width - 2 * PADDING - self._fonts.width(line, role, size)
-                x += free if align is Align.RIGHT else free / 2
-            yield Text(x, -top - (number * _LEADING + _BASELINE) * size, line, role, size)
+        step = size * _LEADING
+        y = box.top - (box.height - len(lines) * step) / 2 - _BASELINE * size
+        for line in lines:
+            if line:
+                x = box.left + PADDING
+                if align is not Align.LEFT:
+                    free = box.width - 2 * PADDING - self._fonts.width(line, role, size)
+                    x += free if align is Align.RIGHT else free / 2
+                yield Text(x, y, line, role, size)
+            y -= step
 
     def _header_cell(self, text: str, run: list[int], top: float, height: float) -> list[Mark]:
         """Return a header cell over the columns ``run``, with the rules around it."""
         left, right = self.edges[run[0]], self.edges[run[-1] + 1]
         lines = self._header_lines(text, right - left)
-        cell = self._cell(lines, Box(left, right - left, top, height), Align.CENTER, Role.HEI)
+        cell = self._cell(lines, Box(left, right - left, -top, height), Align.CENTER, Role.HEI)
         return [
             *cell,
             Rule(left, -top, right, -top),

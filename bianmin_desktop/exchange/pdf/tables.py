@@ -169,8 +169,7 @@ class _Appendix:
 
     def _mark(self, strip: Strip) -> None:
         """Draw a strip, its upper edge at the present height."""
-        left = self._sheet.left
-        self._pages[-1].marks.extend(moved(mark, left, self._y) for mark in strip.marks)
+        self._pages[-1].marks += self._grid.marks(strip, self._sheet.left, self._y)
 
     def _close_grid(self) -> None:
         """Rule the part of the table that stands on this page."""

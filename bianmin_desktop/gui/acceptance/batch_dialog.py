@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -51,6 +52,7 @@ class BatchDialog(QDialog):
         self._all, self._none = QPushButton("全选"), QPushButton("全不选")
         self._buttons = QDialogButtonBox()
         self._go = self._buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._go.setProperty("role", "primary")
         self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         self._lay_out()
         self._connect()
@@ -69,8 +71,10 @@ class BatchDialog(QDialog):
         bar.addStretch(1)
         bar.addWidget(self._count)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._kind)
-        layout.addWidget(self._way)
+        form = QFormLayout()
+        form.addRow("哪一种", self._kind)
+        form.addRow("怎么出", self._way)
+        layout.addLayout(form)
         layout.addWidget(self._circles, 1)
         layout.addLayout(bar)
         layout.addWidget(self._buttons)

@@ -125,7 +125,8 @@ class EvidenceTab(QWidget):
             (missing, "还缺的材料", self._missing, (self._supply,)),
         ):
             column = QVBoxLayout(part)
-            column.setContentsMargins(0, 0, 0, 0)
+            is_left = part is attached
+            column.setContentsMargins(0 if is_left else 10, 0, 10 if is_left else 0, 0)
             column.addWidget(label(title, "heading"))
             column.addWidget(tree, 1)
             bar = QHBoxLayout()
@@ -133,7 +134,7 @@ class EvidenceTab(QWidget):
                 bar.addWidget(button)
             bar.addStretch(1)
             column.addLayout(bar)
-            if part is attached:
+            if is_left:
                 bar.addWidget(self._check)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)

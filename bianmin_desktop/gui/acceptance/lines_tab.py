@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,7 +18,9 @@ from bianmin_desktop.gui.acceptance.keeper import Keeper
 from bianmin_desktop.gui.acceptance.line_panel import LinePanel
 from bianmin_desktop.gui.acceptance.lines_model import LinesModel
 
-_widths = (3, 0, 3, 3, 3, 3, 4, 5)
+_widths = (3, 12, 3, 3, 3, 3, 4, 5)
+"""Chinese characters; what is asked takes what is left as well."""
+_asked = 1
 _keys = {Qt.Key.Key_1: "ok", Qt.Key.Key_2: "failed", Qt.Key.Key_3: "na"}
 _panel_letters = 22
 _shares = (720, 460)
@@ -51,10 +53,15 @@ class LinesTable(QTableView):
         header.setMinimumSectionSize(20)
         letter = self.fontMetrics().horizontalAdvance("便")
         for column, letters in enumerate(_widths):
-            if letters:
-                header.resizeSection(column, letters * letter + 10)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(column, letters * letter + 10)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is asked stays readable in a narrow window: the last columns are scrolled to."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("便")
+        taken = sum(w * letter + 10 for c, w in enumerate(_widths) if c != _asked)
+        least = _widths[_asked] * letter
+        self.horizontalHeader().resizeSection(_asked, max(least, self.viewport().width() - taken))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """One key concludes a line and goes on to the next; Enter leads to its marks."""
@@ -86,7 +93,8 @@ class LinesTab(QWidget):
         parts.addWidget(self._table)
         parts.addWidget(self._panel)
         parts.setSizes(list(_shares))
-        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(parts)

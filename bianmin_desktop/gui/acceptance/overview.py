@@ -27,7 +27,7 @@ from bianmin_desktop.gui.theme import colours
 
 _headings = ("生活圈", "阶段", "自评", "区评", "市评", "否决项", "缺材料", "整改未完")
 _numbers = (6, 7)
-_widths = (16, 5, 11, 11, 11, 8, 5, 6)
+_least_letters = 4
 _veto = 5
 
 
@@ -208,8 +208,7 @@ def _table(model: OverviewModel) -> QTableView:
     rows.setDefaultSectionSize(round(table.fontMetrics().lineSpacing() * 1.7))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    letter = table.fontMetrics().horizontalAdvance("便")
-    for column, letters in enumerate(_widths):
-        header.resizeSection(column, letters * letter + 16)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setMinimumSectionSize(table.fontMetrics().horizontalAdvance("便") * _least_letters)
     return table

@@ -24,6 +24,7 @@ from bianmin_desktop.gui.theme import restyle
 
 _size = QSize(760, 620)
 _points = 2
+_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _fixed = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -38,6 +39,11 @@ class PointsDialog(QDialog):
         self._template = template
         self._before = {line_id: marks(held) for line_id, held in points.items()}
         self._lines = [line for section in template.sections for line in section.lines]
+        self._numbers = {
+            line.id: f"{line.id[0]}-{place}"
+            for section in template.sections
+            for place, line in enumerate(section.lines, start=1)
+        }
         self._bonus = {ln.id for section, ln in template.lines() if section.bonus}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"调整分值：{template.name}")
@@ -46,11 +52,12 @@ class PointsDialog(QDialog):
         self._sum.setObjectName("sum")
         buttons = QDialogButtonBox()
         self._save = buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._save.setProperty("role", "primary")
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        note = f"空着就用模板的分值。已经存档的清单不变。{template.note}"
+        note = f"“分值”一列可以改，空着就用模板的分值。已经存档的清单不变。{template.note}"
         layout.addWidget(label(note, "muted", wraps=True))
         layout.addWidget(self._table, 1)
         layout.addWidget(self._sum)
@@ -72,9 +79,11 @@ class PointsDialog(QDialog):
         table.setHorizontalHeaderLabels(["项", "验收项目", "分值", "模板"])
         table.verticalHeader().hide()
         for row, line in enumerate(self._lines):
-            cells = (line.id, line.label, self._before[line.id], marks(line.points))
+            cells = (self._numbers[line.id], line.label, self._before[line.id], marks(line.points))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
+                if column >= _points:
+                    item.setTextAlignment(_right)
                 if column != _points:
                     item.setFlags(_fixed)
                 table.setItem(row, column, item)
@@ -94,7 +103,7 @@ class PointsDialog(QDialog):
             try:
                 points = Decimal(text) if text else line.points
             except InvalidOperation:
-                wrong = f"第 {line.id} 项的“{text}”不是数字。"
+                wrong = f"第 {self._numbers[line.id]} 项的“{text}”不是数字。"
                 continue
             if line.id not in self._bonus:
                 whole += points

@@ -138,7 +138,7 @@ class StageTab(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(scrolled(panel), 2)
-        layout.addWidget(right, 3)
+        layout.addWidget(scrolled(right), 3)
 
     def _connect(self) -> None:
         for line in self._typed.values():

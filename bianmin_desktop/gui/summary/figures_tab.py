@@ -27,7 +27,7 @@ from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.summaries import Derived
 
-_widths = (11, 4, 6, 6, 6, 6, 6)
+_widths = (11, 3, 6, 6, 6, 6, 6)
 """Chinese characters; the first column takes what is left as well."""
 _closing = 5
 _hint = "选中一个数，这里列出它是由哪些记录数出来的。"
@@ -96,7 +96,7 @@ class FiguresTab(QWidget):
         split.addWidget(side)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        split.setSizes([880, 250])
+        split.setSizes([900, 220])
         split.setChildrenCollapsible(False)
         top = QHBoxLayout()
         top.addWidget(self._note, 1)

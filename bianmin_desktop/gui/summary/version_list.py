@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -27,6 +28,7 @@ from bianmin_desktop.services.paper import Print
 from bianmin_desktop.services.versions import Comparison, Shelf, VersionLine, now
 
 _headers = ("版本", "一致码", "导出时间", "状态")
+_least_lines = 6
 _line_role = Qt.ItemDataRole.UserRole
 _none = Shelf((), has_last_quarter=False, may_be_returned=False, may_be_received=False)
 
@@ -51,6 +53,11 @@ class VersionList(QWidget):
         self._connect()
         self._judge()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Buttons in a second line keep their room; the page is scrolled instead."""
+        super().resizeEvent(event)
+        self._below.setMinimumHeight(self._below.heightForWidth(self.width()))
+
     def show_quarter(self, quarter: Quarter) -> None:
         """List the versions of the quarter."""
         self._quarter = quarter
@@ -69,6 +76,8 @@ class VersionList(QWidget):
         self._tree.setObjectName("versions")
         self._tree.setAccessibleName("已导出的版本")
         self._tree.setRootIsDecorated(False)
+        self._tree.setMinimumHeight(self._tree.fontMetrics().height() * _least_lines)
+        self._below = FlowRow()
         self._tree.setHeaderLabels(_headers)
         header = self._tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -96,7 +105,7 @@ class VersionList(QWidget):
         head.addWidget(label("已经导出的版本", "heading"))
         head.addStretch(1)
         head.addWidget(self._state)
-        below = FlowRow()
+        below = self._below
         below.add(self._look, self._again, self._with_before, self._with_now, self._with_quarter)
         below.add(self._received, self._return, self._verify)
         layout = QVBoxLayout(self)
