@@ -55,6 +55,8 @@ _sentences: Mapping[int, tuple[str, str]] = {
     errno.EROFS: ("这个位置是只读的", "请换一个可以写入的位置"),
     errno.ENOENT: ("找不到这个位置，可能 U 盘已拔出或文件夹被移走", "请检查后再试"),
     errno.ENOTDIR: ("这个位置不是文件夹", "请换一个文件夹再试"),
+    errno.EEXIST: ("这个名字已经被别的文件占用", "请换一个文件夹再试"),
+    errno.EISDIR: ("这是文件夹，不是文件", "请指明其中的文件"),
     errno.EIO: ("磁盘读写出错", "请换一个位置再试，并检查磁盘"),
     errno.ENOTCONN: ("存储设备已断开，可能 U 盘已拔出", "请重新插入后再试"),
     errno.ENAMETOOLONG: ("文件名太长", "请换一个短一些的文件夹"),

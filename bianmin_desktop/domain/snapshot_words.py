@@ -20,6 +20,8 @@ from bianmin_desktop.domain.values import number_of
 blank = "（空白）"
 _unknown = "（台账中已没有）"
 _year = "年"
+_own_code = "code"
+"""The field that holds a record's own division code: it is printed as the code it is."""
 _no_names = KnownNames()
 
 
@@ -78,7 +80,7 @@ class SnapshotWords:
         if field.kind in (Kind.REFERENCE, Kind.REFERENCES):
             ids = value if isinstance(value, tuple) else (str(value),)
             return "、".join(self.names.get(one, _unknown) for one in ids)
-        if field.kind is Kind.DIVISION:
+        if field.kind is Kind.DIVISION and field.id != _own_code:
             return self.names.get(str(value), str(value))
         number = number_of(value)
         if number is not None and field.unit != _year:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +28,8 @@ from bianmin_desktop.store.book import Book
 from bianmin_desktop.store.keeping import holder_of
 from bianmin_desktop.store.work import Origin
 
+_told = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_least_told = 2
 checked_types = ("community", "circle", "outlet", "event")
 
 
@@ -96,7 +99,7 @@ class CheckService:
         found += judge_quarter(ledger, self._gate.edition, quarter, figures, today)
         found = [_named_by_outlet(issue, ledger) for issue in found]
         found.sort(key=lambda issue: list(type(issue.level)).index(issue.level))
-        explanations = _explanations(ledger, quarter)
+        explanations = _explanations(ledger, quarter, found)
         return Checked(quarter, tuple(found), explanations, readiness(found, explanations))
 
     def _reviewed(self, ledger: Ledger, progress: Progress) -> tuple[Issue, ...]:
@@ -139,13 +142,15 @@ class CheckService:
         Raises `WrongUse` when the quarter has no such issue or change, `Refused` when the text is
         too long; nothing is written then.
         """
-        place = self._place_of(quarter, issue_id)
+        if text and len(_told.findall(text)) < _least_told:
+            raise Refused("说明没有保存：请用几个字把情况写清楚。", code="BM-321")
+        place, about = self._explained(quarter, issue_id)
         with self._book.writing() as work:
             held = work.held_as("explanation", "period", str(quarter))
             before = next((r for r in held if r.get("issue") == issue_id), None)
             said = self._admitted(before or Record("explanation", keeping.new_id()), text)
             values = {"period": str(quarter), "issue": issue_id}
-            values |= {"record": place.record_id, "field": place.field}
+            values |= {"record": place.record_id, "field": place.field, "about": about}
             refuse_locked(work, Record("explanation", "", {"period": str(quarter)}))
             after = said.with_values({name: value for name, value in values.items() if value})
             at = holder_of(work.connection).counter
@@ -155,15 +160,15 @@ class CheckService:
         self._note(quarter, issue_id, after.text("text"), counters)
         return changes
 
-    def _place_of(self, quarter: Quarter, issue_id: str) -> Place:
-        """What is explained: a finding, or one of the changes (季度变动) nothing asks about."""
+    def _explained(self, quarter: Quarter, issue_id: str) -> tuple[Place, str]:
+        """What is explained: a finding and what it says, or a change nobody asks about."""
         issues = self.check(quarter).issues
-        known = {issue.id: issue.place for issue in issues}
+        known = {issue.id: (issue.place, issue.message) for issue in issues}
         if issue_id not in known and issue_id.startswith(own_ids):
             with self._book.reading() as reading:
                 ledger = self._book.shelf.ledger(reading)
             changes = quarter_changes(ledger, self._gate.edition, quarter, (), issues)
-            known |= {change.id: change.place for change in changes}
+            known |= {change.id: (change.place, "") for change in changes}
         if issue_id not in known:
             raise WrongUse(f"{quarter.label}没有编号为“{issue_id}”的问题。", code="BM-320")
         return known[issue_id]
@@ -201,9 +206,13 @@ def _named_by_outlet(issue: Issue, ledger: Ledger) -> Issue:
     return replace(issue, place=replace(issue.place, record_name=f"{name}的变动"))
 
 
-def _explanations(ledger: Ledger, quarter: Quarter) -> dict[str, str]:
+def _explanations(ledger: Ledger, quarter: Quarter, found: Iterable[Issue]) -> dict[str, str]:
+    """The reasons that still fit: what was explained says the same as it did then."""
+    said = {issue.id: issue.message for issue in found}
     return {
-        record.text("issue"): record.text("text")
+        issue_id: record.text("text")
         for record in ledger.of("explanation")
         if record.get("period") == str(quarter) and record.text("text")
+        for issue_id in (record.text("issue"),)
+        if record.text("about") in ("", said.get(issue_id))
     }

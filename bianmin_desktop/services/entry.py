@@ -14,7 +14,7 @@ from bianmin_desktop.domain.parsing.text import storable
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
-from bianmin_desktop.services.locking import kept_for_good, refuse_locked
+from bianmin_desktop.services.locking import refuse_deleting, refuse_locked, refuse_rewriting
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.undoing import as_before, changed_since
 from bianmin_desktop.store import keeping
@@ -118,6 +118,7 @@ class EntryService:
             if before is not None and before.revision != stored.revision:
                 raise Refused(self._meanwhile(before, stored), code="BM-202")
             refuse_locked(work, before)
+            refuse_rewriting(before)
             admitted = self._gate.admit(draft, stored, self._names, self._clock.today())
             refuse_locked(work, admitted.record)
             origin = Origin("修改" if before else "新增", source, self._clock.now())
@@ -133,8 +134,6 @@ class EntryService:
         Raises `Refused` for what belongs to a report the upper level took, and for the reason of
         an exception to that: it is kept for good.
         """
-        if type_id in kept_for_good:
-            raise Refused("改报的原因要一直留着，不能删除；写错了可以再登记一条。", code="BM-354")
         return self._mark(type_id, record_id, Origin("删除", source, self._clock.now()))
 
     def restore(self, type_id: str, record_id: str, source: str = "录入") -> Changes:
@@ -191,7 +190,8 @@ class EntryService:
             before = work.record(type_id, record_id)
             if before is None:
                 raise Refused("这条记录不在台账里，可能已被清理。", code="BM-201")
-            refuse_locked(work, before)
+            if origin.action == "删除":
+                refuse_deleting(work, before)
             work.put(replace(before, deleted=origin.action == "删除"), before, origin)
             changes = work.changes
         self._names.refresh(changes)

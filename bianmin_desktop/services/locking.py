@@ -7,8 +7,9 @@ from bianmin_desktop.errors import Refused
 from bianmin_desktop.store.reading import Reading
 
 received = "received"
-kept_for_good = frozenset(("amendment",))
-"""Types of records that are never thrown away: why a lock was opened."""
+kept_for_good = frozenset(("amendment", "return_note"))
+"""Types of records that are never changed or thrown away: why a report was opened again."""
+_handed_in = frozenset(("submitted", received))
 _states = "summary_state"
 _explanation = "explanation"
 _summaries = ("summary", "annual_summary")
@@ -25,6 +26,22 @@ def refuse_locked(reading: Reading, record: Record | None) -> None:
         "确实要改，请先到“导出报送”里登记改报、写明原因，改好后重新导出。",
         code="BM-345",
     )
+
+
+def refuse_deleting(reading: Reading, record: Record) -> None:
+    """Raises `Refused` for a report that was handed in, and for why one was opened again."""
+    refuse_locked(reading, record)
+    if record.type in kept_for_good:
+        raise Refused("退回和改报的原因要一直留着，不能删除；写错了可以再登记一条。", code="BM-354")
+    if record.get("state") in _handed_in and _is_report(reading, record):
+        name = record.name(reading.edition.record_type(record.type))
+        raise Refused(f"{name}的总结已经上报，不能删除。", code="BM-354")
+
+
+def refuse_rewriting(before: Record | None) -> None:
+    """Raises `Refused` for why a report was opened again, once it is written down."""
+    if before is not None and before.type in kept_for_good:
+        raise Refused("退回和改报的原因登记以后不能改；写错了可以再登记一条。", code="BM-354")
 
 
 def _lock_of(reading: Reading, record: Record) -> Record | None:

@@ -80,6 +80,7 @@ class ReturnService:
         blank = self.blank(period)
         draft = Draft(note_type, texts, blank.id)
         admitted = self._gate.admit(draft, blank, self._names, self._clock.today())
+        self._check_day(admitted.record)
         wrong = [issue for issue in admitted.issues if issue.level is Level.BLOCKING]
         if wrong:
             raise Refused(f"退回没有登记：{wrong[0].message}", code="BM-337")
@@ -95,6 +96,11 @@ class ReturnService:
             work.put(admitted.record, None, origin)
             work.put(summary.with_values({"state": returned}), summary, origin)
             return work.changes
+
+    def _check_day(self, note: Record) -> None:
+        on = note.get("on")
+        if isinstance(on, date) and on > self._clock.today():
+            raise Refused(f"退回没有登记：退回日期 {on} 还没有到，请核对。", code="BM-337")
 
     def notes(self, period: Period) -> tuple[ReturnNote, ...]:
         """The returns of a quarter or a year, oldest first."""

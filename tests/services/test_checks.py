@@ -14,6 +14,7 @@ from bianmin_desktop.progress import Cancelled
 from bianmin_desktop.services.checks import Checked
 
 complete = Quarter(2024, 1)
+stale_rule = "circle.essential_missing"
 present = Quarter(2026, 4)
 
 
@@ -123,3 +124,26 @@ def test_that_opening_a_deleted_summary_brings_it_back_instead_of_making_a_secon
     again = own_demo.summaries.open(complete).record
     assert (again.id, again.values, again.deleted) == (summary.id, summary.values, False)
     assert own_demo.history.events(summary.id)[0].action == "恢复"
+
+
+def test_that_an_explanation_holds_only_as_long_as_its_problem_says_the_same(
+    own_demo: Application,
+) -> None:
+    checks = own_demo.checks
+    [issue, *_] = [i for i in checks.check(present).readiness.unexplained if i.rule == stale_rule]
+    checks.explain(present, issue.id, "正在招商，下季度补齐。")
+    assert issue.id not in {i.id for i in checks.check(present).readiness.unexplained}
+    circle = own_demo.entry.record("circle", issue.place.record_id)
+    ledger = own_demo.summaries.ledger()
+    for outlet in ledger.of("outlet"):
+        if outlet.get("circle") == circle.id and outlet.get("status") == "open":
+            own_demo.entry.delete("outlet", outlet.id)
+    [now] = [i for i in checks.check(present).readiness.unexplained if i.id == issue.id]
+    assert now.message != issue.message
+
+
+@pytest.mark.parametrize("text", ["。", "1", "🎉", "好"])
+def test_that_a_reason_says_something(own_demo: Application, text: str) -> None:
+    [issue, *_] = own_demo.checks.check(present).readiness.unexplained
+    with pytest.raises(Refused, match="写清楚"):
+        own_demo.checks.explain(present, issue.id, text)

@@ -32,7 +32,7 @@ def test_that_the_letter_names_the_newest_version_and_its_code(
     made = drafted(application)
     assert made.letter is not None
     assert made.letter.title == (
-        "金家岭社区居民委员会关于报送2024年第一季度\n一刻钟便民生活圈建设工作情况的函"
+        "金家岭社区居民委员会关于报送\n2024年第一季度一刻钟便民生活圈\n建设工作情况的函"
     )
     assert made.letter.addressee == "金家岭街道："
     content = application.documents.printed(made)

@@ -75,6 +75,7 @@ quarter_kinds: Mapping[str, QuarterKind] = {
         swings.entered_swings,
         carried.opening_agrees,
         submission.summary_exists,
+        submission.quarter_is_over,
         submission.submission_needs,
         submission.uncollected,
         texts.references_known,

@@ -118,6 +118,12 @@ _of_quarters: RuleForms = {
         records=_of_summary,
         blanks="没有打开季度总结即不符合",
     ),
+    "quarter_is_over": RuleForm(
+        {"quarter": "季度", "end": "季末日期"},
+        names_fields=False,
+        records=_of_summary,
+        blanks="没有打开季度总结时不判",
+    ),
     "submission_needs": RuleForm(
         {"label": "项目名称"}, records=_of_summary, fields=1, blanks=_absences
     ),

@@ -10,12 +10,21 @@ from bianmin_desktop.domain.conditions import is_answered
 from bianmin_desktop.domain.issues import Issue
 from bianmin_desktop.domain.parsing.answers import Absence
 from bianmin_desktop.domain.rules.quarter import Case
+from bianmin_desktop.domain.rules.wording import day_text
 
 
 def summary_exists(rule: RuleSetting, case: Case) -> Iterator[Issue]:
     """The quarter's summary was opened."""
     if case.ledger.summary(case.quarter) is None:
         message = rule.message.format(quarter=case.quarter.label)
+        yield Issue(rule.id, rule.level, case.summary_place, message, rule.clause)
+
+
+def quarter_is_over(rule: RuleSetting, case: Case) -> Iterator[Issue]:
+    """The quarter has ended; before that its numbers are those up to today."""
+    if case.ledger.summary(case.quarter) is not None and case.today <= case.quarter.end:
+        words = {"quarter": case.quarter.label, "end": day_text(case.quarter.end)}
+        message = rule.message.format(**words)
         yield Issue(rule.id, rule.level, case.summary_place, message, rule.clause)
 
 

@@ -52,6 +52,7 @@ class Letter:
         """Take the faces that give the widths."""
         self._fonts = fonts
         self.lines: list[Line] = []
+        self._paragraph_start = 0
 
     @singledispatchmethod
     def add(self, block: Block) -> None:
@@ -129,11 +130,10 @@ class Letter:
 
     def _paragraph(self, spans: Iterable[Span], indent: float = _INDENT) -> None:
         """Set running text, its first line indented."""
-        first = len(self.lines)
         for paragraph in set_paragraphs(self._fonts, spans, LETTER.inner_width, indent):
-            first = len(self.lines)
+            self._paragraph_start = len(self.lines)
             self.lines += [Line(BODY_LEADING, _lowered(marks)) for marks in paragraph]
-            self._keep_ends(first)
+            self._keep_ends(self._paragraph_start)
 
     def _hanging(self, text: str, hang: float, before: tuple[tuple[float, str], ...]) -> None:
         """Set a text whose lines all start at ``hang``, with words before the first one."""
@@ -162,8 +162,8 @@ class Letter:
             self.lines[at] = replace(self.lines[at], keeps_next=True)
 
     def _keep_last_lines(self) -> None:
-        """Keep the last two lines with what follows."""
-        self._keep_together(max(0, len(self.lines) - 2))
+        """Keep the last two lines with what follows, or the last paragraph if it has only one."""
+        self._keep_together(max(self._paragraph_start, len(self.lines) - 2, 0))
 
     def _keep_together(self, first: int) -> None:
         """Keep the lines from ``first`` on with each other and with what follows."""

@@ -107,7 +107,7 @@ def _box(name: str, words: str, items: Sequence[str]) -> QComboBox:
     box.setAccessibleName(words)
     box.addItems(items)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(16)
+    box.setMinimumContentsLength(6)
     return box
 
 

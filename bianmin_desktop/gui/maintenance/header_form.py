@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from bianmin_desktop.errors import Fault
 from bianmin_desktop.gui.context import Context
@@ -46,6 +46,11 @@ class HeaderForm(QWidget):
         self._kind = QComboBox()
         self._kind.setObjectName("header_kind")
         self._kind.setAccessibleName("版头")
+        self._kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._kind.setMinimumContentsLength(14)
+        self._kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._kind.addItems([words for words, _, _ in _kinds])
         self._texts = {name: _line(name) for name in longest}
         self._told = label("", wraps=True)

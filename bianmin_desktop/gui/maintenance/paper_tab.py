@@ -58,7 +58,7 @@ class PaperTab(QWidget):
         inside = QWidget()
         forms = QGridLayout(inside)
         forms.setContentsMargins(0, 0, 8, 0)
-        forms.setHorizontalSpacing(32)
+        forms.setHorizontalSpacing(24)
         forms.addWidget(self._header, 0, 0)
         forms.addWidget(self._faces, 0, 1)
         for column in range(2):

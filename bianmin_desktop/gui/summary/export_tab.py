@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bianmin_desktop.domain.periods import Quarter
@@ -40,6 +40,12 @@ class ExportTab(QWidget):
         self._build()
         self._lay_out()
         self._connect()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for sentences and buttons in several lines; the page is scrolled instead."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        needed = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(hint.width(), max(hint.height(), needed))
 
     def show_quarter(self, quarter: Quarter) -> None:
         """List the versions of the quarter."""

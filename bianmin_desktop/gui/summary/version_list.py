@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -53,11 +52,6 @@ class VersionList(QWidget):
         self._connect()
         self._judge()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Buttons in a second line keep their room; the page is scrolled instead."""
-        super().resizeEvent(event)
-        self._below.setMinimumHeight(self._below.heightForWidth(self.width()))
-
     def show_quarter(self, quarter: Quarter) -> None:
         """List the versions of the quarter."""
         self._quarter = quarter
@@ -77,7 +71,6 @@ class VersionList(QWidget):
         self._tree.setAccessibleName("已导出的版本")
         self._tree.setRootIsDecorated(False)
         self._tree.setMinimumHeight(self._tree.fontMetrics().height() * _least_lines)
-        self._below = FlowRow()
         self._tree.setHeaderLabels(_headers)
         header = self._tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -105,7 +98,7 @@ class VersionList(QWidget):
         head.addWidget(label("已经导出的版本", "heading"))
         head.addStretch(1)
         head.addWidget(self._state)
-        below = self._below
+        below = FlowRow()
         below.add(self._look, self._again, self._with_before, self._with_now, self._with_quarter)
         below.add(self._received, self._return, self._verify)
         layout = QVBoxLayout(self)
