@@ -131,7 +131,9 @@ class VerifyService:
         suffix = ".pdf" if isinstance(theirs, PdfPages) else ".xlsx"
         with tempfile.TemporaryDirectory(prefix="bianmin-") as folder:
             files = again(version, Path(folder), progress)
-            [ours] = [path for path in files if path.suffix == suffix]
+            ours = next((path for path in files if path.suffix == suffix), None)
+            if ours is None:
+                raise Refused("这一版没有这种文件，不能逐项核对，可能是改了里面的一致码。", code="BM-353")
             if ours.read_bytes() == content:
                 return
             if isinstance(theirs, PdfPages):
