@@ -25,6 +25,7 @@ from bianmin_desktop.domain.values import number_of
 
 Amounts = Mapping[str, Decimal]
 """What each record adds to a figure: 1, or its number where one is totalled."""
+_one = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Opening:
     number: Decimal
     ids: tuple[str, ...]
     correction: Correction | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """The records a version counted for a figure, and what each added to it."""
+
+    ids: tuple[str, ...]
+    amounts: Amounts
+    number: Decimal
 
 
 @dataclass(frozen=True)
@@ -99,26 +109,37 @@ class Past:
         line = self.lines.get(figure.id)
         if line is None or self.counting is None:
             return None
-        members = tuple(sorted(self.counting.at_end(figure)))
-        there = amounts(figure, members, self.counting.records(figure))
-        here = amounts(figure, ids, records)
-        correction = _correction(line, there, here)
-        is_known = sum(there.values()) == (line.closing or 0)
-        return Opening(line.closing or Decimal(0), members if is_known else (), correction)
+        handed, number = _handed(figure, self.counting), line.closing or Decimal(0)
+        correction = _correction(line, handed, amounts(figure, ids, records))
+        return Opening(number, handed.ids if handed.number == number else (), correction)
+
+
+def _handed(figure: Figure, counting: Counting) -> _Handed:
+    """Told once for a version: it never changes."""
+
+    def told() -> _Handed:
+        ids = tuple(sorted(counting.at_end(figure)))
+        there = amounts(figure, ids, counting.records(figure))
+        return _Handed(ids, there, sum(there.values(), Decimal(0)))
+
+    return counting.ledger.once(("handed", counting.edition.id, figure.id), told)
 
 
 def amounts(figure: Figure, ids: Iterable[str], records: Mapping[str, Record]) -> Amounts:
     """What each of the records adds to the figure; those without a number are left out."""
     if not figure.total_of:
-        return dict.fromkeys(ids, Decimal(1))
+        return dict.fromkeys(ids, _one)
     numbers = {i: number_of(records[i].get(figure.total_of)) for i in ids}
     return {record_id: number for record_id, number in numbers.items() if number is not None}
 
 
-def _correction(line: FigureLine, there: Amounts, here: Amounts) -> Correction | None:
+def _correction(line: FigureLine, handed: _Handed, here: Amounts) -> Correction | None:
+    there = handed.amounts
+    is_known = handed.number == (line.closing or Decimal(0))
+    if is_known and there == here:
+        return None
     now = sum(here.values(), Decimal(0))
-    handed = line.closing or Decimal(0)
-    if sum(there.values()) != handed:
+    if not is_known:
         # Frozen before everything needed was kept, or counted otherwise by another edition.
         return _in_total(line, now)
     ids = sorted({*there, *here})

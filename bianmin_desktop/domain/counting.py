@@ -76,6 +76,10 @@ class Counting:
     @classmethod
     def frozen(cls, snapshot: Snapshot, edition: Edition) -> Counting:
         """A version that was handed in, for what it counted at the end of its quarter."""
+        return snapshot.once(("counting", edition.id), lambda: cls._frozen(snapshot, edition))
+
+    @classmethod
+    def _frozen(cls, snapshot: Snapshot, edition: Edition) -> Counting:
         closing: dict[str, list[str]] = {}
         for outlet in snapshot.of("outlet"):
             if snapshot.moves.get(outlet.id) != "removed":
@@ -130,8 +134,10 @@ class Counting:
         edition, records = self.edition, self.ledger.of(type_id)
 
         def passing() -> frozenset[str]:
-            tests = [predicate_of(condition, edition) for condition in conditions]
-            return frozenset(r.id for r in records if all(test(r) for test in tests))
+            found: Iterable[Record] = records
+            for condition in conditions:
+                found = filter(predicate_of(condition, edition), found)
+            return frozenset(record.id for record in found)
 
         return self.ledger.once(("passing", edition.id, type_id, conditions), passing)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
 
 from bianmin_desktop.domain.handed import HandedIn
+from bianmin_desktop.domain.once import Once
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -64,16 +62,10 @@ class Ledger:
         handed = self.handed.get(quarter)
         return handed.summary if handed is not None else self.summary(quarter)
 
-    def once(self, key: Hashable, work: Callable[[], Result]) -> Result:
-        """What `work` gives, worked out the first time only: a ledger never changes."""
-        if key not in self._worked_out:
-            self._worked_out[key] = work()
-        found: Result = self._worked_out[key]
-        return found
-
     @cached_property
-    def _worked_out(self) -> dict[Hashable, Any]:
-        return {}
+    def once(self) -> Once:
+        """What is worked out once, by its key: a ledger never changes."""
+        return Once()
 
     @cached_property
     def _ids(self) -> dict[str, dict[str, Record]]:

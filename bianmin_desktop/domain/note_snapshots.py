@@ -9,11 +9,10 @@ import msgspec
 
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.snapshot_records import read_record, written_record
 from bianmin_desktop.domain.snapshots import (
     Reporter,
     content_format,
-    read_record,
-    written_record,
 )
 
 note_type = "work_note"

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import msgspec
-
 from bianmin_desktop.domain.periods import Quarter
 
 
@@ -65,11 +63,6 @@ def written_carried(carried: Carried) -> dict[str, object]:
     """In JSON's types, what is empty left out; a decimal as its plain digits."""
     parts = ((name, getattr(carried, name)) for name in Carried.__dataclass_fields__)
     return {name: _written(part) for name, part in parts if part}
-
-
-def read_carried(written: object) -> Carried:
-    """What `written_carried` wrote."""
-    return msgspec.convert(written, Carried)
 
 
 def _written(value: object) -> object:

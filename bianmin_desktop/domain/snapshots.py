@@ -16,10 +16,11 @@ from decimal import Decimal
 import msgspec
 
 from bianmin_desktop.catalogue.edition import Edition
-from bianmin_desktop.domain.encoding import Plain, plain, value_of
+from bianmin_desktop.domain.once import Once
 from bianmin_desktop.domain.periods import Quarter
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.domain.snapshot_carried import Carried, read_carried, written_carried
+from bianmin_desktop.domain.snapshot_carried import Carried, written_carried
+from bianmin_desktop.domain.snapshot_records import Enclosed, written_record
 
 content_format = 1
 alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -124,7 +125,7 @@ class Snapshot:
     are the summary's texts as they are printed, and the letter's `opening`; the record keeps the
     texts as they were written, with their references. `then` are the answers of outlets at the
     quarter's end that differ from those in their records, by record and field. `carried` are
-    the numbers copied from earlier quarters.
+    the numbers copied from earlier quarters. `once` keeps what was worked out from all this.
     """
 
     edition: str
@@ -139,6 +140,7 @@ class Snapshot:
     changes: tuple[ChangeLine, ...] = field(default=(), repr=False)
     then: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     carried: Carried = field(default=Carried(), repr=False)
+    once: Once = field(default_factory=Once, init=False, repr=False, compare=False)
 
     @property
     def quarter(self) -> Quarter:
@@ -191,32 +193,41 @@ def content_of(snapshot: Snapshot) -> bytes:
     return msgspec.json.encode(whole, order="sorted")
 
 
+class _Content(msgspec.Struct):
+    """What `content_of` wrote; the records stay closed."""
+
+    edition: str
+    reporter: Reporter
+    quarter: str
+    records: dict[str, msgspec.Raw]
+    moves: dict[str, str]
+    figures: tuple[FigureLine, ...]
+    gap_columns: tuple[GapColumn, ...]
+    gap_lines: tuple[GapLine, ...]
+    explained: tuple[Explained, ...]
+    names: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    changes: tuple[ChangeLine, ...] = ()
+    then: dict[str, dict[str, str]] = {}
+    carried: Carried = Carried()
+
+
 def snapshot_of(content: bytes, edition: Edition) -> Snapshot:
     """The snapshot that `content_of` wrote, read by the edition it was made under."""
-    whole = msgspec.json.decode(content)
-    occasion = Occasion(
-        msgspec.convert(whole["reporter"], Reporter),
-        Quarter.parse(whole["quarter"]),
-        msgspec.convert(whole["explained"], tuple[Explained, ...]),
-    )
-    records = {
-        type_id: tuple(read_record(type_id, written, edition) for written in found)
-        for type_id, found in whole["records"].items()
-        if type_id in edition.record_types
-    }
+    whole = msgspec.json.decode(content, type=_Content)
     return Snapshot(
-        edition=whole["edition"],
-        occasion=occasion,
-        records=records,
-        moves=whole["moves"],
-        figures=msgspec.convert(whole["figures"], tuple[FigureLine, ...]),
-        gap_columns=msgspec.convert(whole["gap_columns"], tuple[GapColumn, ...]),
-        gap_lines=msgspec.convert(whole["gap_lines"], tuple[GapLine, ...]),
-        names=whole.get("names", {}),
-        texts=whole.get("texts", {}),
-        changes=msgspec.convert(whole.get("changes", ()), tuple[ChangeLine, ...]),
-        then=whole.get("then", {}),
-        carried=read_carried(whole.get("carried", {})),
+        edition=whole.edition,
+        occasion=Occasion(whole.reporter, Quarter.parse(whole.quarter), whole.explained),
+        records=Enclosed(whole.records, edition),
+        moves=whole.moves,
+        figures=whole.figures,
+        gap_columns=whole.gap_columns,
+        gap_lines=whole.gap_lines,
+        names=whole.names,
+        texts=whole.texts,
+        changes=whole.changes,
+        then=whole.then,
+        carried=whole.carried,
     )
 
 
@@ -233,27 +244,6 @@ def fingerprint(content: bytes) -> str:
 def shown(code: str) -> str:
     """A 一致码 as people read it: ABCD-EFGH-JKMN."""
     return "-".join(code[start : start + _group] for start in range(0, len(code), _group))
-
-
-def written_record(record: Record) -> dict[str, object]:
-    """A record as it stands in a content: its values in plain notation, and what was typed."""
-    values = {name: plain(value) for name, value in record.values.items()}
-    written: dict[str, object] = {"id": record.id, "values": values}
-    return written | ({"typed": dict(record.typed)} if record.typed else {})
-
-
-def read_record(
-    type_id: str, written: Mapping[str, Mapping[str, Plain]], edition: Edition
-) -> Record:
-    """The record that `written_record` wrote, read by the edition it was frozen under."""
-    asked = {**edition.retired, **edition.fields}
-    values = {
-        name: value_of(asked[type_id, name].kind, value)
-        for name, value in written["values"].items()
-        if (type_id, name) in asked
-    }
-    typed = {name: str(text) for name, text in written.get("typed", {}).items()}
-    return Record(type_id, str(written["id"]), values, typed)
 
 
 _Flat = Reporter | FigureLine | GapColumn | GapLine | Explained | ChangeLine

@@ -16,12 +16,11 @@ from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.references import annual_summary
 from bianmin_desktop.domain.periods import Year
 from bianmin_desktop.domain.records import Record
+from bianmin_desktop.domain.snapshot_records import read_records, written_record
 from bianmin_desktop.domain.snapshots import (
     Explained,
     Reporter,
     content_format,
-    read_record,
-    written_record,
 )
 from bianmin_desktop.domain.targets import Progress
 from bianmin_desktop.domain.years import EnteredLine, SinceLine, YearLine
@@ -99,7 +98,7 @@ def year_snapshot_of(content: bytes, edition: Edition) -> YearSnapshot:
     """The snapshot that `content_of_year` wrote, read by the edition it was made under."""
     whole = msgspec.json.decode(content)
     records = {
-        type_id: tuple(read_record(type_id, written, edition) for written in found)
+        type_id: read_records(type_id, found, edition)
         for type_id, found in whole["records"].items()
         if type_id in edition.record_types
     }

@@ -19,6 +19,7 @@ from bianmin_desktop.domain.readiness import Readiness, readiness
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.rules import judge_quarter
 from bianmin_desktop.environment.clock import Clock
+from bianmin_desktop.environment.collecting import collector_at_rest
 from bianmin_desktop.errors import Refused, WrongUse
 from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.locking import refuse_locked
@@ -91,7 +92,9 @@ class CheckService:
     def judged(self, ledger: Ledger, quarter: Quarter, progress: Progress = silent) -> Checked:
         """The same for a ledger that was read already."""
         today = self._clock.today()
-        found = [*ledger.once(("reviewed", today), lambda: self._reviewed(ledger, progress))]
+        with collector_at_rest():
+            reviewed = ledger.once(("reviewed", today), lambda: self._reviewed(ledger, progress))
+        found = [*reviewed]
         summary = ledger.summary(quarter)
         if summary is not None:
             found += self._gate.review(summary, self._names, today)

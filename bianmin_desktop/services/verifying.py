@@ -133,7 +133,9 @@ class VerifyService:
             files = again(version, Path(folder), progress)
             ours = next((path for path in files if path.suffix == suffix), None)
             if ours is None:
-                raise Refused("这一版没有这种文件，不能逐项核对，可能是改了里面的一致码。", code="BM-353")
+                raise Refused(
+                    "这一版没有这种文件，不能逐项核对，可能是改了里面的一致码。", code="BM-353"
+                )
             if ours.read_bytes() == content:
                 return
             if isinstance(theirs, PdfPages):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bianmin_desktop.domain.ledger import Ledger
 from bianmin_desktop.domain.periods import Quarter
+from bianmin_desktop.environment.collecting import collector_at_rest
 from bianmin_desktop.store.archive import Archive
 from bianmin_desktop.store.keeping import holder_of
 from bianmin_desktop.store.reading import Reading
@@ -47,7 +48,8 @@ class Shelf:
             return self._kept[1]
         self._kept = None
         types = (*_types, *(register.id for register in reading.edition.registers))
-        ledger = Ledger({name: reading.all_to_show(name) for name in types}, handed)
+        with collector_at_rest():
+            ledger = Ledger({name: reading.all_to_show(name) for name in types}, handed)
         if sum(map(len, ledger.records.values())) <= _most_kept:
             self._kept = key, ledger
         return ledger

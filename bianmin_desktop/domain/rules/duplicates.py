@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bianmin_desktop.catalogue.definitions import RuleSetting
 from bianmin_desktop.domain.duplicates import Folding
@@ -23,7 +23,7 @@ def duplicates(rule: RuleSetting, case: Case) -> Iterator[Issue]:
     asked = "folded", case.edition.id, rule.record, rule.fields
     folded: dict[str, tuple[str, ...]] = case.ledger.once(asked, dict)
     seen: dict[tuple[str, ...], Record] = {}
-    for record in _in_order(case.subjects(rule)):
+    for record in _in_order(rule, case):
         key = folded.get(record.id)
         if key is None:
             key = folded[record.id] = tuple(folding.fold(record, name) for name in rule.fields)
@@ -40,5 +40,13 @@ def duplicates(rule: RuleSetting, case: Case) -> Iterator[Issue]:
             yield case.issue(rule, record, rule.fields[0], words)
 
 
-def _in_order(records: Sequence[Record]) -> list[Record]:
+def _in_order(rule: RuleSetting, case: Case) -> Iterator[Record]:
+    """The records the rule judges, in the order of their numbers: sorted once for all quarters."""
+    judged = {record.id for record in case.subjects(rule)}
+    ordered = case.ledger.once(("by number", rule.record), lambda: _by_number(rule, case))
+    return (record for record in ordered if record.id in judged)
+
+
+def _by_number(rule: RuleSetting, case: Case) -> list[Record]:
+    records = case.ledger.of(rule.record)
     return sorted(records, key=lambda record: (record.text("number"), record.id))
