@@ -179,9 +179,10 @@ class Ear:
         names = f"(?P<name>{_any_of(self._names)})"
         amount = _amount(self._units)
         first = (
-            rf"(?:(?P<verb>{verbs})了?)?{names}(?:{links}){{0,3}}(?:(?P<after>{verbs})了?)?{amount}"
+            rf"(?:(?P<verb>{verbs})了?)?{names} ?(?:{links}){{0,3}}"
+            rf"(?:(?P<after>{verbs})了?)? ?{amount}"
         )
-        second = rf"(?:(?P<verb>{verbs})了?|{links})?{amount}的?{names}"
+        second = rf"(?:(?P<verb>{verbs})了?|{links})? ?{amount}的?{names}"
         return re.compile(first), re.compile(second)
 
     @cached_property
@@ -222,10 +223,12 @@ def _forms(label: str) -> tuple[str, ...]:
 
 
 def _is_equal(spot: re.Match[str], fact: Fact) -> bool:
-    """Whether the typed number is the derived one, as precisely as it was typed."""
+    """Whether the typed number is the derived one, as precisely as it was typed or is printed."""
     if fact.number is None:
         return False
     decimals = (spot["decimals"] or "").translate(_plain)
     typed = Decimal(spot["number"].translate(_plain) + decimals)
     scale = _wan if spot["wan"] else 1
-    return rounded(fact.number / scale, max(len(decimals) - 1, 0)) == typed
+    printed = len(fact.words.rstrip("%").partition(".")[2])
+    places = {max(len(decimals) - 1, 0), printed}
+    return any(rounded(fact.number / scale, count) == typed for count in places)
