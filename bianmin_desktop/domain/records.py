@@ -66,6 +66,11 @@ class Record:
         typed = self.typed.get(record_type.title, "")[:_longest_name]
         return title or typed or f"未命名{record_type.name}"
 
+    @property
+    def written_at(self) -> int:
+        """The counter of its newest mark: later writes have higher ones; 0 when never stored."""
+        return max((mark.counter for mark in self.marks.values()), default=0)
+
     def holding(
         self, values: Mapping[str, Value], typed: Mapping[str, str], notes: Mapping[str, str]
     ) -> Record:

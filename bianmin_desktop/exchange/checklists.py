@@ -19,7 +19,7 @@ from bianmin_desktop.domain.acceptance.sheet import (
     ok,
 )
 from bianmin_desktop.domain.answers import separators
-from bianmin_desktop.exchange.submission.letter import numerals
+from bianmin_desktop.domain.numerals import numeral
 from bianmin_desktop.exchange.submission.whole import Version
 
 verdict_words: Mapping[str, str] = {ok: "合格", failed: "不合格", not_applicable: "不适用"}
@@ -121,7 +121,7 @@ def heading(section: SheetSection, place: int, sheet: Sheet, *, is_blank: bool) 
     points = sum((line.points for line in sheet.of_section(section)), Decimal(0))
     whole = f"最多加{plain(section.cap)}分" if section.is_bonus else f"{plain(points)}分"
     told = "" if is_blank else f"　自评 {plain(given)} / {plain(possible)}"
-    return f"{numerals[place]}、{section.label}（{whole}）{told}"
+    return f"{numeral(place)}、{section.label}（{whole}）{told}"
 
 
 def label_of(line: SheetLine) -> str:

@@ -41,7 +41,7 @@ from bianmin_desktop.services.freezing import (
     version_after,
     written,
 )
-from bianmin_desktop.services.locking import refuse_locked
+from bianmin_desktop.services.locking import handed_in, refuse_locked
 from bianmin_desktop.services.looks import Look, LookService
 from bianmin_desktop.services.periods import annual as report
 from bianmin_desktop.services.returns import returned
@@ -49,7 +49,6 @@ from bianmin_desktop.store import keeping
 from bianmin_desktop.store.work import Origin, Work
 
 _submitted = "submitted"
-_already_gone = frozenset((_submitted, "received"))
 
 
 class AnnualExportService:
@@ -184,7 +183,7 @@ class AnnualExportService:
 
     def _hand_in(self, work: Work, year: Year, *, is_new: bool) -> None:
         summary = find_annual(work, self._desk.office.code, year)
-        if summary is None or (not is_new and summary.get("state") in _already_gone):
+        if summary is None or (not is_new and summary.get("state") in handed_in):
             return
         action = "重报" if summary.get("state") == returned else "上报"
         origin = Origin(action, "导出", self._desk.clock.now())

@@ -20,6 +20,7 @@ from bianmin_desktop.progress import Progress, silent
 from bianmin_desktop.services.checks import CheckService
 from bianmin_desktop.services.history import Event, HistoryService
 from bianmin_desktop.services.ledgers import LedgerService
+from bianmin_desktop.services.locking import handed_in
 from bianmin_desktop.services.periods import PeriodService
 from bianmin_desktop.services.summaries import SummaryService
 from bianmin_desktop.store.listing import Listing
@@ -37,7 +38,6 @@ headline_figures = (
 studied_at_once = 20_000
 """Up to so many outlets everything is counted without being asked."""
 
-_sent = ("submitted", "received")
 _recent = 8
 _looked_back = 200
 
@@ -86,7 +86,7 @@ class Glance:
     @property
     def is_sent(self) -> bool:
         """Whether the quarter was handed in."""
-        return self.state in _sent
+        return self.state in handed_in
 
     @property
     def is_small(self) -> bool:
@@ -134,7 +134,7 @@ class DashboardService:
         last = current.previous
         record = self._summaries.record(last)
         if record is not None:
-            return current if record.get("state") in _sent else last
+            return current if record.get("state") in handed_in else last
         due = self._periods.due(last)
         return last if due is not None and due.on >= self._clock.today() else current
 

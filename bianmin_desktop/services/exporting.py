@@ -43,7 +43,7 @@ from bianmin_desktop.services.freezing import (
     written,
 )
 from bianmin_desktop.services.listings import Letterhead
-from bianmin_desktop.services.locking import refuse_locked
+from bianmin_desktop.services.locking import handed_in, refuse_locked
 from bianmin_desktop.services.looks import Look
 from bianmin_desktop.services.paper import Print, changed_pages, opened
 from bianmin_desktop.services.summaries import find_summary, report
@@ -53,8 +53,6 @@ from bianmin_desktop.store.work import Origin, Work
 
 _submitted = "submitted"
 _returned = "returned"
-_already_gone = frozenset((_submitted, "received"))
-"""States that handing in the same version once more does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +234,7 @@ class ExportService:
 
     def _hand_in(self, work: Work, quarter: Quarter, *, is_new: bool) -> None:
         summary = find_summary(work, self._office.code, quarter)
-        if summary is None or (not is_new and summary.get("state") in _already_gone):
+        if summary is None or (not is_new and summary.get("state") in handed_in):
             return
         action = "重报" if summary.get("state") == _returned else "上报"
         origin = Origin(action, "导出", self._clock.now())

@@ -9,7 +9,8 @@ from bianmin_desktop.store.reading import Reading
 received = "received"
 kept_for_good = frozenset(("amendment", "return_note"))
 """Types of records that are never changed or thrown away: why a report was opened again."""
-_handed_in = frozenset(("submitted", received))
+handed_in = frozenset(("submitted", received))
+"""States in which a report lies with the upper level."""
 _states = "summary_state"
 _explanation = "explanation"
 _summaries = ("summary", "annual_summary")
@@ -33,7 +34,7 @@ def refuse_deleting(reading: Reading, record: Record) -> None:
     refuse_locked(reading, record)
     if record.type in kept_for_good:
         raise Refused("退回和改报的原因要一直留着，不能删除；写错了可以再登记一条。", code="BM-354")
-    if record.get("state") in _handed_in and _is_report(reading, record):
+    if record.get("state") in handed_in and _is_report(reading, record):
         name = record.name(reading.edition.record_type(record.type))
         raise Refused(f"{name}的总结已经上报，不能删除。", code="BM-354")
 

@@ -98,7 +98,7 @@ class ReceiptService:
         """The exceptions made for a period, oldest first."""
         with self._book.reading() as reading:
             held = reading.held_as(amendment_type, "period", str(period))
-        held.sort(key=lambda record: max((m.counter for m in record.marks.values()), default=0))
+        held.sort(key=lambda record: record.written_at)
         return tuple(_amendment(record) for record in held)
 
     def _in_state(self, work: Work, period: Period, state: str) -> Record | None:

@@ -15,6 +15,7 @@ from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.values import Value
 from bianmin_desktop.environment.clock import Clock
 from bianmin_desktop.errors import Refused
+from bianmin_desktop.services.locking import handed_in
 from bianmin_desktop.services.naming import BookNames
 from bianmin_desktop.services.office import OfficeService
 from bianmin_desktop.services.periods import find_report, reports
@@ -25,8 +26,6 @@ from bianmin_desktop.store.work import Origin
 
 note_type = "return_note"
 returned = "returned"
-handed_in = frozenset(("submitted", "received"))
-"""States in which there is something that can be returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class ReturnService:
 def notes_of(reading: Reading, period: Period) -> tuple[ReturnNote, ...]:
     """The returns of a period that are kept in the book, oldest first."""
     held = reading.held_as(note_type, "period", str(period))
-    held.sort(key=lambda record: max((m.counter for m in record.marks.values()), default=0))
+    held.sort(key=lambda record: record.written_at)
     return tuple(_note(record) for record in held)
 
 

@@ -22,9 +22,9 @@ from bianmin_desktop.domain.version_differences import (
 )
 from bianmin_desktop.errors import WrongUse
 from bianmin_desktop.progress import Progress, silent
-from bianmin_desktop.services.locking import received
+from bianmin_desktop.services.locking import handed_in, received
 from bianmin_desktop.services.office import OfficeService
-from bianmin_desktop.services.returns import ReturnNote, handed_in, notes_of, returned
+from bianmin_desktop.services.returns import ReturnNote, notes_of, returned
 from bianmin_desktop.services.summaries import find_summary, report
 from bianmin_desktop.store import keeping
 from bianmin_desktop.store.book import Book

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.catalogue.references import annual_summary, opening
 from bianmin_desktop.domain.drafting.rendering import text_fields
+from bianmin_desktop.domain.numerals import numeral
 from bianmin_desktop.domain.snapshots import Occasion, Snapshot
 from bianmin_desktop.domain.year_snapshots import YearSnapshot
 from bianmin_desktop.exchange.submission.annual_tables import (
@@ -22,7 +23,6 @@ from bianmin_desktop.exchange.submission.annual_tables import (
 from bianmin_desktop.exchange.submission.ledgers import Sheet, Words, ledger_table
 from bianmin_desktop.exchange.submission.letter import (
     addressee,
-    numerals,
     paragraphs,
     passages_of,
     signers_of,
@@ -79,17 +79,10 @@ def _cases(snapshot: YearSnapshot, edition: Edition, before: int) -> Iterator[Pa
         ]
         told = [(record, lines) for record, lines in told if lines]
         if told:
-            yield Passage(f"{numerals[before]}、{record_type.name}", 1)
+            yield Passage(f"{numeral(before)}、{record_type.name}", 1)
             before += 1
         for place, (record, lines) in enumerate(told):
             yield Passage(f"（{numeral(place)}）{record.name(record_type)}", 2, lines)
-
-
-def numeral(place: int) -> str:
-    """The Chinese numeral of a place counted from 0: 一, 十, 十一, 二十, 二十一."""
-    tens, ones = divmod(place + 1, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{numerals[tens - 1]}十"
-    return head + (numerals[ones - 1] if ones else "")
 
 
 def _tables(snapshot: YearSnapshot, edition: Edition) -> Iterator[Table]:

@@ -11,11 +11,11 @@ from bianmin_desktop.catalogue.references import opening
 from bianmin_desktop.domain.drafting.facts import Basis
 from bianmin_desktop.domain.drafting.rendering import printed_texts, text_fields
 from bianmin_desktop.domain.ledger import Ledger
+from bianmin_desktop.domain.numerals import numeral
 from bianmin_desktop.domain.records import Record
 from bianmin_desktop.domain.snapshots import Reporter, Snapshot
 from bianmin_desktop.exchange.submission.parts import Letter, Passage
 
-numerals = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 subject = "一刻钟便民生活圈建设工作情况的总结"
 _chapters: Mapping[str, str] = {"task": "主要任务进展", "safeguard": "保障措施"}
 _signers = (
@@ -67,7 +67,7 @@ def passages_of(
     tasks = {field.id: _task_of(field, fields, edition) for field in fields}
     chapters = groupby(filled, key=lambda field: _chapter_of(field, tasks[field.id]))
     for number, (chapter, members) in enumerate(chapters, start=1):
-        heading = f"{numerals[number - 1]}、{chapter}"
+        heading = f"{numeral(number - 1)}、{chapter}"
         named = [(tasks[field.id], field) for field in members]
         if named[0][0] is None:
             yield Passage(heading, 1, paragraphs(said(named[0][1].id)))
@@ -75,7 +75,7 @@ def passages_of(
         yield Passage(heading, 1)
         for place, (task, field) in enumerate(named):
             label = task.label if task else field.label
-            yield Passage(f"（{numerals[place]}）{label}", 2, paragraphs(said(field.id)))
+            yield Passage(f"（{numeral(place)}）{label}", 2, paragraphs(said(field.id)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bianmin_desktop.catalogue.edition import Edition
 from bianmin_desktop.domain.answers import separators
 from bianmin_desktop.domain.note_snapshots import NoteSnapshot, note_type
+from bianmin_desktop.domain.numerals import numeral
 from bianmin_desktop.domain.records import Record
-from bianmin_desktop.exchange.submission.letter import addressee, numerals, paragraphs
+from bianmin_desktop.exchange.submission.letter import addressee, paragraphs
 from bianmin_desktop.exchange.submission.parts import Identity, Letter, Passage, Submission
 from bianmin_desktop.exchange.submission.whole import Version
 
@@ -54,4 +55,4 @@ def _passages(record: Record, edition: Edition) -> Iterator[Passage]:
     filled = [name for name in _chapters if record.text(name).strip()]
     for place, name in enumerate(filled):
         label = edition.field(note_type, name).label
-        yield Passage(f"{numerals[place]}、{label}", 1, paragraphs(record.text(name)))
+        yield Passage(f"{numeral(place)}、{label}", 1, paragraphs(record.text(name)))

@@ -17,8 +17,8 @@ from bianmin_desktop.gui.summary.export_run import ExportRun
 from bianmin_desktop.gui.summary.number_line import NumberLine
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.annual import Frozen
+from bianmin_desktop.services.locking import handed_in
 from bianmin_desktop.services.periods import annual as report
-from bianmin_desktop.services.returns import handed_in
 
 if TYPE_CHECKING:
     from bianmin_desktop.services.exporting import Exported
