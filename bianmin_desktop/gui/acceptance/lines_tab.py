@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
     QTableView,
     QWidget,
@@ -17,6 +16,7 @@ from bianmin_desktop.domain.acceptance.sheet import Sheet
 from bianmin_desktop.gui.acceptance.keeper import Keeper
 from bianmin_desktop.gui.acceptance.line_panel import LinePanel
 from bianmin_desktop.gui.acceptance.lines_model import LinesModel
+from bianmin_desktop.gui.tables.list_look import look_like_a_list
 
 _widths = (3, 12, 3, 3, 3, 3, 4, 5)
 """Chinese characters; what is asked takes what is left as well."""
@@ -38,18 +38,11 @@ class LinesTable(QTableView):
         self.setModel(model)
         self.setObjectName("lines")
         self.setAccessibleName("清单各项；1 合格，2 不合格，3 不适用，回车填分")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        look_like_a_list(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMinimumHeight(self.fontMetrics().height() * 7)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * 1.55))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(20)
         letter = self.fontMetrics().horizontalAdvance("便")
         for column, letters in enumerate(_widths):

@@ -23,6 +23,7 @@ from bianmin_desktop.gui.acceptance.showing import total_words, waiting
 from bianmin_desktop.gui.labels import label
 from bianmin_desktop.gui.quiet_box import QuietBox
 from bianmin_desktop.gui.tables.headed_model import HeadedModel, Index, left, right
+from bianmin_desktop.gui.tables.list_look import look_like_a_list
 from bianmin_desktop.gui.theme import colours
 
 _headings = ("生活圈", "阶段", "自评", "区评", "市评", "否决项", "缺材料", "整改未完")
@@ -196,18 +197,11 @@ def _table(model: OverviewModel) -> QTableView:
     table.setModel(model)
     table.setObjectName("circles")
     table.setAccessibleName("各生活圈的验收情况，回车或双击打开清单")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    look_like_a_list(table, 1.7)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
     table.setAlternatingRowColors(True)
     table.setMinimumHeight(table.fontMetrics().height() * 8)
-    rows = table.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(round(table.fontMetrics().lineSpacing() * 1.7))
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setMinimumSectionSize(table.fontMetrics().horizontalAdvance("便") * _least_letters)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from bianmin_desktop.gui.summary.changes_model import ChangesModel
+from bianmin_desktop.gui.tables.list_look import look_like_a_list
 
 _letters = (14, 13, 15, 0)
 """Column widths in Chinese letters; 0 for the one that takes the rest."""
@@ -24,18 +25,11 @@ class ChangesTable(QTableView):
         self.setModel(model)
         self.setObjectName("changes")
         self.setAccessibleName("季度变动，回车或双击打开涉及的记录")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        look_like_a_list(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(round(self.fontMetrics().lineSpacing() * 1.55))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         letter = self.fontMetrics().horizontalAdvance("便")
         for column, letters in enumerate(_letters):
             if letters:

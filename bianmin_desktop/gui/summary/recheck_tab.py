@@ -28,6 +28,7 @@ from bianmin_desktop.gui.summary.recheck_model import (
     communities_column,
     due_entries,
 )
+from bianmin_desktop.gui.tables.list_look import look_like_a_list
 from bianmin_desktop.gui.tasks import Task
 from bianmin_desktop.progress import Progress
 from bianmin_desktop.services.rechecking import Changed, Line
@@ -217,17 +218,10 @@ def _made_table(model: RecheckModel) -> QTableView:
     table.setModel(model)
     table.setObjectName("rechecks")
     table.setAccessibleName("要核对的记录，回车或双击打开")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    look_like_a_list(table)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
     table.setWordWrap(False)
-    rows = table.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(round(table.fontMetrics().lineSpacing() * 1.55))
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     letter = table.fontMetrics().horizontalAdvance("便")
     for column, letters in enumerate(_widths):
         header.resizeSection(column, letters * letter)
